@@ -1,0 +1,57 @@
+# Côte à côte — le menu des commandes. « make help » les explique.
+.DEFAULT_GOAL := help
+.PHONY: help serve site check test verrous propre
+
+export NO_MKDOCS_2_WARNING := 1
+
+PYTHON ?= python3
+BIN := .venv/bin
+SITE_PRET := .venv/.site
+TEST_PRET := .venv/.tests
+ADRESSE ?= 127.0.0.1:8000
+
+help: ## afficher cette aide
+	@echo "Côte à côte : les commandes"
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{ printf "  make %-9s %s\n", $$1, $$2 }'
+
+serve: $(SITE_PRET) ## vérifier, construire et montrer le site, qui se recharge à chaque changement (ADRESSE=127.0.0.1:8000)
+	$(BIN)/python -m scripts.validate
+	$(BIN)/python -m mkdocs serve --quiet --dev-addr $(ADRESSE)
+
+site: $(SITE_PRET) ## construire le site dans site/ (en cas de faute, l'ancien reste en place)
+	$(BIN)/python -m scripts.construire
+
+check: $(TEST_PRET) ## vérifier les fiches, le style du code et les types (moins de 15 secondes)
+	$(BIN)/python -m scripts.validate
+	$(BIN)/ruff check --quiet scripts tests
+	$(BIN)/ruff format --quiet --check scripts tests
+	$(BIN)/mypy
+
+test: $(TEST_PRET) ## tout vérifier, puis lancer tous les essais, dans un vrai navigateur
+	$(BIN)/python -m scripts.validate
+	$(BIN)/ruff check --quiet scripts tests
+	$(BIN)/ruff format --quiet --check scripts tests
+	$(BIN)/mypy
+	$(BIN)/python -m tests.navigateur
+	$(BIN)/python -m pytest
+
+verrous: $(TEST_PRET) ## recalculer les versions verrouillées (requirements*.lock)
+	$(BIN)/pip install --quiet uv
+	$(BIN)/uv pip compile --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url --quiet --group dev pyproject.toml -o requirements-dev.lock
+	$(BIN)/uv pip compile --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url --quiet -c requirements-dev.lock pyproject.toml -o requirements.lock
+
+propre: ## effacer tout ce qui a été installé ou construit
+	rm -rf .venv site .site-* .mypy_cache .ruff_cache .pytest_cache .hypothesis
+
+.venv/.cree:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Il faut Python 3.11 ou plus récent."; exit 1; }
+	$(PYTHON) -m venv .venv
+	@touch $@
+
+$(SITE_PRET): .venv/.cree requirements.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	@touch $@
+
+$(TEST_PRET): .venv/.cree requirements-dev.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.lock
+	@touch $(SITE_PRET) $@

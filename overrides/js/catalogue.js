@@ -1,0 +1,240 @@
+/**
+ * The catalogue page: keeps address, filters, search box and results in agreement.
+ *
+ * The cards are in the page already; this module only chooses which to show, and in which order.
+ *
+ * @typedef {import("./catalogue/etat.js").Etat} Etat
+ * @typedef {import("./catalogue/facettes.js").Fiche} Fiche
+ * @typedef {import("./recherche/moteur.js").Moteur} Moteur
+ * @typedef {import("./recherche/moteur.js").Trouve} Trouve
+ */
+import { compterFiltres, ecrireEtat, lireEtat, sansFiltre } from "./catalogue/etat.js";
+import { compter, filtrer, trier } from "./catalogue/facettes.js";
+import * as vue from "./catalogue/vue.js";
+import { chargerMoteur } from "./recherche/moteur.js";
+
+const ATTENTE_FRAPPE_MS = 150;
+const AUTOUR_MAX = 4;
+
+const zone = /** @type {HTMLElement} */ (document.querySelector(".catalogue"));
+const filtres = /** @type {HTMLFormElement} */ (document.querySelector("#filtres"));
+const champ = /** @type {HTMLInputElement} */ (document.querySelector("input[name=q]"));
+const choixTri = /** @type {HTMLSelectElement} */ (document.querySelector("#tri"));
+const parPage = Number(zone.dataset.parPage);
+const racine = zone.dataset.racine ?? "";
+
+/** @type {Map<string, string[]>} */
+const connus = new Map();
+/** @type {Map<string, string>} */
+const libelles = new Map();
+for (const case_ of filtres.querySelectorAll("input")) {
+  connus.set(case_.name, [...(connus.get(case_.name) ?? []), case_.value]);
+  const nom = case_.closest("label")?.querySelector(".option-nom");
+  libelles.set(`${case_.name}=${case_.value}`, nom?.textContent?.trim() ?? case_.value);
+}
+
+/** @type {Map<string, HTMLElement>} */
+const cartes = new Map();
+/** @type {Map<string, Fiche>} */
+const fiches = new Map();
+for (const carte of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll("#resultats > [data-slug]"))) {
+  const slug = carte.dataset.slug ?? "";
+  const valeurs = new Map([...connus.keys()].map((nom) => [nom, (carte.dataset[nom] ?? "").split(" ").filter(Boolean)]));
+  cartes.set(slug, carte);
+  fiches.set(slug, {
+    slug,
+    valeurs,
+    rang: Number(carte.dataset.rang),
+    annee: Number(carte.dataset.annee),
+    ordre: fiches.size,
+  });
+}
+
+/** @type {Promise<Moteur> | null} */
+let moteur = null;
+let etat = lireEtat(new URLSearchParams(location.search), connus);
+let tour = 0;
+
+/**
+ * The fiches that a query finds, best first, with the terms and pages around it.
+ * @param {string} q
+ * @returns {Promise<{ liste: Fiche[], autour: Trouve[], partiel: boolean }>}
+ */
+async function interroger(q) {
+  const reponse = q ? (await (moteur ??= chargerMoteur(racine))).chercher(q) : null;
+  if (!reponse) return { liste: [...fiches.values()], autour: [], partiel: false };
+  const liste = reponse.trouves.flatMap((trouve) => {
+    const fiche = trouve.sorte === "fiche" ? fiches.get(trouve.slug) : undefined;
+    return fiche ? [fiche] : [];
+  });
+  const autour = reponse.trouves.filter((trouve) => trouve.sorte !== "fiche").slice(0, AUTOUR_MAX);
+  return { liste, autour, partiel: reponse.couverts < reponse.mots };
+}
+
+/** Show the present state. A newer call overtakes one that still waits for the index. */
+async function afficher() {
+  const mien = ++tour;
+  let trouve;
+  try {
+    trouve = await interroger(etat.q);
+  } catch {
+    moteur = null;
+    vue.dire("La recherche n’a pas pu être chargée. Vérifiez la connexion puis rechargez la page ; les filtres restent utilisables.");
+    trouve = { liste: [...fiches.values()], autour: [], partiel: false };
+    if (mien === tour) montrer(trouve, false);
+    return;
+  }
+  if (mien === tour) montrer(trouve, true);
+}
+
+/**
+ * @param {{ liste: Fiche[], autour: Trouve[], partiel: boolean }} trouve
+ * @param {boolean} annoncer whether to say the number of results
+ */
+function montrer({ liste, autour, partiel }, annoncer) {
+  const retenues = trier(filtrer(liste, etat.filtres), etat.tri);
+  const pages = Math.max(1, Math.ceil(retenues.length / parPage));
+  etat = { ...etat, page: Math.min(etat.page, pages) };
+  const debut = (etat.page - 1) * parPage;
+  vue.montrerCartes(retenues.slice(debut, debut + parPage).map((fiche) => /** @type {HTMLElement} */ (cartes.get(fiche.slug))));
+  vue.montrerFiltres(compter(liste, etat.filtres, connus.keys()), etat);
+  vue.montrerJetons(jetons(), retirerJeton);
+  vue.montrerPages(etat, retenues.length, parPage);
+  vue.montrerAutour(autour, racine);
+  vue.montrerAucun(retenues.length ? [] : issues(liste));
+  if (annoncer) {
+    let phrase = vue.phraseDuResultat(etat, retenues.length, parPage);
+    if (partiel && retenues.length) phrase += ". Aucune ne contient tous vos mots : voici les plus proches";
+    vue.annoncer(`${phrase}.`, vue.titreDeLaPage(etat, retenues.length, parPage), retenues.length);
+  }
+  zone.classList.add("pret");
+}
+
+/** The active filters as chips. */
+function jetons() {
+  return [...etat.filtres].flatMap(([nom, valeurs]) =>
+    valeurs.map((valeur) => ({ nom, valeur, libelle: libelles.get(`${nom}=${valeur}`) ?? valeur })),
+  );
+}
+
+/**
+ * Ways out of an empty result: each filter whose removal gives something, then all of them, then the query.
+ * @param {Fiche[]} liste what the query finds
+ */
+function issues(liste) {
+  const sorties = jetons()
+    .map(({ nom, valeur, libelle }) => {
+      const moins = sansFiltre(etat, nom, valeur);
+      return { libelle: `retirer « ${libelle} »`, nombre: filtrer(liste, moins.filtres).length, agir: () => aller(moins, true) };
+    })
+    .filter((sortie) => sortie.nombre);
+  if (compterFiltres(etat) > 1 && liste.length) {
+    const moins = { ...etat, filtres: new Map(), page: 1 };
+    sorties.push({ libelle: "retirer tous les filtres", nombre: liste.length, agir: () => aller(moins, true) });
+  }
+  if (etat.q) {
+    const moins = { ...etat, q: "", page: 1 };
+    const nombre = filtrer([...fiches.values()], etat.filtres).length;
+    if (nombre) sorties.push({ libelle: `effacer « ${etat.q} »`, nombre, agir: () => aller(moins, true) });
+  }
+  return sorties;
+}
+
+/**
+ * Go to a state: new entry in the history, or the same one while a word is being typed.
+ * @param {Etat} nouveau
+ * @param {boolean} auxResultats whether the focus moves to the results
+ * @param {boolean} [remplacer]
+ */
+async function aller(nouveau, auxResultats, remplacer = false) {
+  etat = nouveau;
+  const adresse = location.pathname + ecrireEtat(etat).replace(/^\?$/, "");
+  if (remplacer) history.replaceState(null, "", adresse);
+  else if (adresse !== location.pathname + location.search) history.pushState(null, "", adresse);
+  if (document.activeElement !== champ) champ.value = etat.q;
+  choixTri.value = etat.tri;
+  await afficher();
+  if (auxResultats) vue.allerAuxResultats();
+}
+
+/**
+ * @param {{ nom: string, valeur: string }} jeton
+ * @param {number} rang
+ */
+async function retirerJeton({ nom, valeur }, rang) {
+  await aller(sansFiltre(etat, nom, valeur), false);
+  const restants = /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll("#filtres-actifs .jeton"));
+  if (restants.length) restants[Math.min(rang, restants.length - 1)].focus();
+  else vue.allerAuxResultats();
+}
+
+function remplirChamps() {
+  champ.value = etat.q;
+  choixTri.value = etat.tri;
+}
+
+filtres.addEventListener("change", () => {
+  /** @type {Map<string, string[]>} */
+  const choisis = new Map();
+  for (const [nom] of connus) {
+    const cochees = [...filtres.querySelectorAll(`input[name="${nom}"]:checked`)];
+    if (cochees.length) choisis.set(nom, cochees.map((case_) => /** @type {HTMLInputElement} */ (case_).value));
+  }
+  aller({ ...etat, filtres: choisis, page: 1 }, false);
+});
+filtres.addEventListener("submit", (evenement) => evenement.preventDefault());
+
+choixTri.addEventListener("change", () => {
+  aller({ ...etat, tri: /** @type {Etat["tri"]} */ (choixTri.value), page: 1 }, false);
+});
+
+/** @type {number | undefined} */
+let frappe;
+champ.addEventListener("input", () => {
+  clearTimeout(frappe);
+  frappe = setTimeout(() => aller({ ...etat, q: champ.value.trim(), page: 1 }, false, true), ATTENTE_FRAPPE_MS);
+});
+champ.form?.addEventListener("submit", (evenement) => {
+  evenement.preventDefault();
+  clearTimeout(frappe);
+  aller({ ...etat, q: champ.value.trim(), page: 1 }, false);
+});
+
+document.querySelector("#pages")?.addEventListener("click", (evenement) => {
+  const lien = /** @type {HTMLElement} */ (evenement.target).closest("a");
+  if (!lien || evenement.ctrlKey || evenement.metaKey || evenement.shiftKey) return;
+  evenement.preventDefault();
+  aller({ ...etat, page: Number(lien.dataset.page) }, true);
+});
+
+document.querySelector(".tout-effacer")?.addEventListener("click", () => {
+  aller({ ...etat, filtres: new Map(), page: 1 }, true);
+});
+
+const ouvrir = /** @type {HTMLButtonElement} */ (document.querySelector(".filtres-ouvrir"));
+/** @param {boolean} ouvert */
+function ouvrirFiltres(ouvert) {
+  filtres.classList.toggle("ouvert", ouvert);
+  ouvrir.setAttribute("aria-expanded", String(ouvert));
+}
+ouvrir.addEventListener("click", () => ouvrirFiltres(!filtres.classList.contains("ouvert")));
+document.querySelector(".filtres-fermer")?.addEventListener("click", () => {
+  ouvrirFiltres(false);
+  vue.allerAuxResultats();
+});
+filtres.addEventListener("keydown", (evenement) => {
+  if (evenement.key === "Escape" && filtres.classList.contains("ouvert")) {
+    ouvrirFiltres(false);
+    ouvrir.focus();
+  }
+});
+
+window.addEventListener("popstate", () => {
+  etat = lireEtat(new URLSearchParams(location.search), connus);
+  remplirChamps();
+  afficher();
+});
+
+remplirChamps();
+if (etat.q) vue.dire("Recherche en cours…");
+afficher();

@@ -1,0 +1,13 @@
+// Runs before the first paint: tells the style sheet that scripts run, and applies the chosen theme.
+(function () {
+  const racine = document.documentElement;
+  racine.classList.add("js");
+  // The catalogue is about to show something else than the whole list.
+  if (location.search) racine.classList.add("vue-filtree");
+  try {
+    const theme = localStorage.getItem("theme");
+    if (theme === "clair" || theme === "sombre") racine.dataset.theme = theme;
+  } catch {
+    // Storage is refused: the system's preference applies.
+  }
+})();

@@ -1,0 +1,57 @@
+"""Addresses of the site's pages, relative to its root: the only place that knows them.
+
+Published addresses are cited in courses: they do not change.
+"""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from urllib.parse import urlencode
+
+ACCUEIL = ""
+CATALOGUE = "catalogue/"
+GLOSSAIRE = "glossaire/"
+GUIDE = "guide/"
+DONNEES = "donnees/"
+
+
+def fiche(slug: str) -> str:
+    """The page of a fiche."""
+    return f"fiches/{slug}/"
+
+
+def terme(slug: str) -> str:
+    """The page of a glossary term."""
+    return f"glossaire/{slug}/"
+
+
+def valeur(vocabulaire: str, identifiant: str) -> str:
+    """The page that lists the fiches with a value of a vocabulary (`secteur/social/`)."""
+    return f"{vocabulaire}/{identifiant}/"
+
+
+def page(slug: str) -> str:
+    """A page written in `docs/`, by its path there without `.md`."""
+    return "" if slug == "index" else re.sub(r"(^|/)index$", r"\1", slug).rstrip("/") + "/"
+
+
+def catalogue(**filtres: str) -> str:
+    """The catalogue with a query and filters, e.g. `catalogue(niveau="partenariat")`."""
+    return CATALOGUE + (f"?{urlencode(filtres)}" if filtres else "")
+
+
+def interne(sorte: str, cible: str) -> str:
+    """The page of a link written in a text: `fiche:slug`, `terme:slug`, `catalogue:niveau=partenariat`."""
+    if sorte == "catalogue":
+        return f"{CATALOGUE}?{cible}" if cible else CATALOGUE
+    return {"fiche": fiche, "terme": terme}[sorte](cible)
+
+
+def relative(depuis: str, vers: str) -> str:
+    """How the page at `depuis` links to `vers`, both from the site's root; keeps `?…` and `#…`."""
+    chemin, separateur, reste = re.match(r"([^?#]*)([?#]?)(.*)", vers, re.S).groups()  # type: ignore[union-attr]
+    relatif = posixpath.relpath("/" + chemin, "/" + depuis)
+    if chemin.endswith("/") or not chemin:
+        relatif += "/"
+    return relatif + separateur + reste

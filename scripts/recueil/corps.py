@@ -1,0 +1,206 @@
+"""The body of a record: its sections, what it cites, and the syntax that is refused there."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from scripts.recueil.fautes import Position
+from scripts.recueil.lecture import Document, Ligne
+from scripts.recueil.normalisation import en_slug
+from scripts.recueil.schema import lire_schema
+from scripts.recueil.vocabulaire import suggerer
+
+
+@dataclass(frozen=True)
+class TitrePrevu:
+    """A heading that a kind of record may have, from `sections.yml`."""
+
+    titre: str
+    obligatoire: bool
+    aide: str
+
+
+@dataclass(frozen=True)
+class Section:
+    """A part of a body under one heading; `ligne` is the heading's line in the file."""
+
+    titre: str
+    ligne: int
+    lignes: tuple[Ligne, ...]
+
+    @property
+    def ancre(self) -> str:
+        """The stable anchor of the section in its page."""
+        return en_slug(self.titre)
+
+    @property
+    def texte(self) -> str:
+        """The section's Markdown, without its heading."""
+        return "\n".join(ligne.texte for ligne in self.lignes).strip()
+
+
+@dataclass(frozen=True)
+class Citation:
+    """A `[s1]` in a body."""
+
+    source: str
+    position: Position
+
+
+@dataclass(frozen=True)
+class LienInterne:
+    """A link such as `[text](fiche:slug)`; `sorte` is "fiche", "terme" or "catalogue"."""
+
+    sorte: str
+    cible: str
+    position: Position
+
+
+def titres_prevus(sorte: str) -> list[TitrePrevu]:
+    """The headings of a kind of record ("fiche", "terme"), in their order."""
+    return [TitrePrevu(t["titre"], t["obligatoire"], t["aide"]) for t in lire_schema("sections.yml")[sorte]]
+
+
+_TITRE = re.compile(r" {0,3}(#{1,6})(.*?)#*\s*$")
+_SOULIGNE = re.compile(r" {0,3}(=+|-+)\s*$")
+CITATION = re.compile(r"\[(s[1-9]\d?)\]")
+_PRESQUE_CITATION = re.compile(r"\[\s*[sS]\s*\d[^\]\n]{0,40}\](?!\()|\(s\d{1,2}\)")
+LIEN = re.compile(r"\[[^\]]*\]\(\s*<?([^)\s>]*)[^)]*\)")
+LIEN_INTERNE = re.compile(r"(fiche|terme|catalogue):([\w=&+%.-]*)")
+_REFUSES = [
+    ("html-interdit", re.compile(r"<[A-Za-z/!?][^>\n]{0,30}>?|&#\w{1,8};?")),
+    ("inclusion-interdite", re.compile(r"-{1,}8<-{1,}.*|;--8<--.*")),
+    ("accolade-interdite", re.compile(r"[{}].{0,20}")),
+    ("image-interdite", re.compile(r"!\[")),
+    ("lien-par-reference", re.compile(r"^ {0,3}\[[^\]]+\]:|\[(?!s\d)[^\]\n]+\] ?\[(?!s\d)[^\]\n]*\]")),
+    ("bloc-de-code", re.compile(r"^ {0,3}(```|~~~)|^ {4,}(?![-*+\d])")),
+]
+
+
+def decouper(document: Document, sorte: str) -> list[Section]:
+    """Cut a body into its sections, recording what is wrong with headings and their order."""
+    prevus = titres_prevus(sorte)
+    sections, avant = _sections(document)
+    if not sections and not any(ligne.texte.strip() for ligne in document.corps):
+        lieu = Position(document.corps[-1].numero if document.corps else 1)
+        document.noter(lieu, "texte-absent", premiere=prevus[0].titre)
+        return []
+    if premiere := next((ligne for ligne in avant if ligne.texte.strip()), None):
+        document.noter(Position(premiere.numero), "texte-hors-section", premiere=prevus[0].titre)
+    _verifier_titres(document, sections, prevus)
+    return sections
+
+
+def _sections(document: Document) -> tuple[list[Section], list[Ligne]]:
+    """Sections, and the lines before the first heading."""
+    titres: list[tuple[str, int]] = []
+    contenus: list[list[Ligne]] = [[]]
+    precedente = ""
+    for ligne in document.corps:
+        trouve = _TITRE.match(ligne.texte)
+        if trouve and trouve[1] == "##" and trouve[2].strip():
+            titres.append((trouve[2].strip(), ligne.numero))
+            contenus.append([])
+        elif trouve:
+            document.noter(Position(ligne.numero), "titre-de-page" if trouve[1] == "#" else "niveau-de-titre")
+        elif precedente and _SOULIGNE.match(ligne.texte):
+            document.noter(Position(ligne.numero), "titre-de-page" if "=" in ligne.texte else "niveau-de-titre")
+        else:
+            contenus[-1].append(ligne)
+        precedente = ligne.texte.strip()
+    sections = [Section(titre, numero, tuple(c)) for (titre, numero), c in zip(titres, contenus[1:], strict=True)]
+    return sections, contenus[0]
+
+
+def _verifier_titres(document: Document, sections: list[Section], prevus: list[TitrePrevu]) -> None:
+    rangs = {prevu.titre: rang for rang, prevu in enumerate(prevus)}
+    vus: dict[str, int] = {}
+    dernier_rang = -1
+    for section in sections:
+        lieu = Position(section.ligne)
+        if section.titre not in rangs:
+            suggestion = suggerer(section.titre, {titre: f"## {titre}" for titre in rangs}, list(rangs))
+            document.noter(lieu, "section-inconnue", titre=section.titre, suggestion=suggestion)
+            continue
+        if section.titre in vus:
+            document.noter(lieu, "section-en-double", titre=section.titre, premiere=vus[section.titre])
+            continue
+        vus[section.titre] = section.ligne
+        if rangs[section.titre] < dernier_rang:
+            document.noter(lieu, "section-mal-placee", titre=section.titre, place=_place(prevus, section.titre, vus))
+        dernier_rang = max(dernier_rang, rangs[section.titre])
+        if not section.texte:
+            document.noter(lieu, "section-vide", titre=section.titre)
+    fin = Position(document.corps[-1].numero if document.corps else 1)
+    for prevu in prevus:
+        if prevu.obligatoire and prevu.titre not in vus:
+            document.noter(fin, "section-manquante", titre=prevu.titre, place=_place(prevus, prevu.titre, vus))
+
+
+def _place(prevus: list[TitrePrevu], titre: str, presents: dict[str, int]) -> str:
+    """Where a section belongs: after the nearest earlier one that is there."""
+    avant = None
+    for prevu in prevus:
+        if prevu.titre == titre:
+            break
+        if prevu.titre in presents:
+            avant = prevu.titre
+    return f"après « {avant} »" if avant else "en tête du texte"
+
+
+def verifier_syntaxe(document: Document) -> None:
+    """Record everything a body may not hold: HTML, attribute lists, images, code, odd links."""
+    dans_une_liste = False
+    for ligne in document.corps:
+        texte = ligne.texte
+        for code, motif in _REFUSES:
+            trouve = motif.search(texte)
+            if trouve and not (code == "bloc-de-code" and dans_une_liste):
+                document.noter(Position(ligne.numero, trouve.start() + 1), code, extrait=trouve[0])
+        for lien in LIEN.finditer(texte):
+            if not _lien_permis(lien[1]):
+                document.noter(Position(ligne.numero, lien.start() + 1), "lien-interdit", adresse=lien[1])
+        dans_une_liste = bool(texte.strip()) and (dans_une_liste or bool(re.match(r" {0,3}([-*+]|\d+\.) ", texte)))
+
+
+def _lien_permis(adresse: str) -> bool:
+    return bool(re.match(r"https?://[^\s/]+", adresse) or LIEN_INTERNE.fullmatch(adresse))
+
+
+def citations(document: Document) -> list[Citation]:
+    """Every source cited in the body, in order; near misses such as `[S1, S2]` are recorded."""
+    trouvees = []
+    for ligne in document.corps:
+        trouvees += [
+            Citation(citation[1], Position(ligne.numero, citation.start() + 1))
+            for citation in CITATION.finditer(ligne.texte)
+        ]
+        for presque in _PRESQUE_CITATION.finditer(ligne.texte):
+            if not CITATION.fullmatch(presque[0]):
+                lieu = Position(ligne.numero, presque.start() + 1)
+                document.noter(lieu, "citation-mal-ecrite", extrait=presque[0])
+    return trouvees
+
+
+def liens_internes(document: Document) -> list[LienInterne]:
+    """Every link from the body to a fiche, a term or a view of the catalogue."""
+    return [
+        LienInterne(interne[1], interne[2], Position(ligne.numero, lien.start() + 1))
+        for ligne in document.corps
+        for lien in LIEN.finditer(ligne.texte)
+        if (interne := LIEN_INTERNE.fullmatch(lien[1]))
+    ]
+
+
+def paragraphes(section: Section) -> list[tuple[int, str]]:
+    """The paragraphs of a section, each with the line of the file where it starts."""
+    trouves: list[tuple[int, str]] = []
+    en_cours: list[Ligne] = []
+    for ligne in (*section.lignes, Ligne(0, "")):
+        if ligne.texte.strip():
+            en_cours.append(ligne)
+        elif en_cours:
+            trouves.append((en_cours[0].numero, "\n".join(li.texte for li in en_cours)))
+            en_cours = []
+    return trouves

@@ -1,0 +1,340 @@
+"""The records' front matter as pydantic models: the one field dictionary of the project.
+
+Names, order, types, limits, French labels, help and examples of every field are declared here
+once. Validation, pages, exports, JSON Schema, the contribution form and its documentation read
+them from these models.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+from functools import partial
+from typing import Annotated, Any, Literal
+from urllib.parse import urlsplit
+
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    GetCoreSchemaHandler,
+    GetJsonSchemaHandler,
+    WithJsonSchema,
+    model_validator,
+)
+from pydantic_core import CoreSchema, PydanticCustomError
+from pydantic_core.core_schema import no_info_after_validator_function
+
+from scripts.recueil.normalisation import en_slug
+from scripts.recueil.vocabulaire import suggerer, vocabulaires
+
+_HTML = re.compile(r"<[A-Za-z/!?][^>]{0,30}")
+_DATE_DE_SOURCE = re.compile(r"(1[89]|20)\d\d(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?")
+_SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+STATUTS = {
+    "redige-sur-sources": "Rédigée à partir de sources publiques",
+    "relu-par-le-porteur": "Relue par le porteur de l'action",
+}
+
+
+def _refus(code: str, **valeurs: object) -> PydanticCustomError:
+    """The error of a rule of `regles.yml`; `conformite.py` makes the French fault of it."""
+    return PydanticCustomError(code, "voir regles.yml", valeurs)
+
+
+def _sans_html(texte: str) -> str:
+    if "\n" in texte.strip():
+        raise _refus("texte-sur-une-ligne")
+    if trouve := _HTML.search(texte):
+        raise _refus("html-interdit", extrait=trouve[0])
+    if not texte.strip():
+        raise _refus("valeur-vide")
+    return texte.strip()
+
+
+def _adresse_web(valeur: str) -> str:
+    try:
+        parties = urlsplit(valeur)
+        admise = parties.scheme in ("http", "https") and bool(parties.hostname) and not re.search(r"[\s<>\"]", valeur)
+    except ValueError:
+        admise = False
+    if not admise:
+        raise _refus("adresse-interdite", valeur=valeur)
+    return valeur
+
+
+def _forme(motif: re.Pattern[str], code: str, valeur: str) -> str:
+    if not motif.fullmatch(valeur):
+        raise _refus(code, valeur=valeur, exemple=en_slug(valeur) or "ma-fiche")
+    return valeur
+
+
+def _jour(valeur: object) -> date:
+    """Admit a date written between quotes; anything else than a date is refused."""
+    if isinstance(valeur, str):
+        try:
+            return date.fromisoformat(valeur)
+        except ValueError:
+            pass
+    if not isinstance(valeur, date):
+        raise _refus("date-attendue", valeur=valeur)
+    return valeur
+
+
+def _annee_en_texte(valeur: object) -> object:
+    """Admit a year or a day of publication written without quotes."""
+    return str(valeur) if isinstance(valeur, (int, date)) and not isinstance(valeur, bool) else valeur
+
+
+def _sans_double(valeurs: list[Any]) -> list[Any]:
+    for rang, valeur in enumerate(valeurs):
+        if valeur in valeurs[:rang]:
+            raise _refus("valeur-en-double", valeur=valeur)
+    return valeurs
+
+
+def _statut_connu(valeur: str) -> str:
+    if valeur not in STATUTS:
+        raise _refus("statut-inconnu", valeur=valeur, suggestion=suggerer(valeur, {s: s for s in STATUTS}, [*STATUTS]))
+    return valeur
+
+
+@dataclass(frozen=True)
+class Parmi:
+    """Annotation of a text that must be an id of a vocabulary; `code` is the rule otherwise broken."""
+
+    vocabulaire: str
+    code: str
+
+    def _controler(self, valeur: str) -> str:
+        vocabulaire = vocabulaires()[self.vocabulaire]
+        if valeur not in vocabulaire:
+            raise _refus(self.code, valeur=valeur, suggestion=vocabulaire.suggestion(valeur))
+        return valeur
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        return no_info_after_validator_function(self._controler, handler(source))
+
+    def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> dict[str, Any]:
+        return {**handler(schema), "enum": vocabulaires()[self.vocabulaire].ids}
+
+
+TEXTE = AfterValidator(_sans_html)
+ADRESSE_WEB = AfterValidator(_adresse_web)
+Secteur = Annotated[str, Parmi("secteur", "secteur-inconnu")]
+Dimension = Annotated[str, Parmi("dimension", "dimension-inconnue")]
+Niveau = Annotated[str, Parmi("niveau", "niveau-inconnu")]
+Public = Annotated[str, Parmi("public", "public-inconnu")]
+Role = Annotated[str, Parmi("role", "role-inconnu")]
+Region = Annotated[str, Parmi("region", "region-inconnue")]
+IdSource = Annotated[str, AfterValidator(partial(_forme, re.compile(r"s[1-9]\d?"), "identifiant-de-source"))]
+DateDeSource = Annotated[
+    str,
+    BeforeValidator(_annee_en_texte),
+    AfterValidator(partial(_forme, _DATE_DE_SOURCE, "date-de-source")),
+]
+Slug = Annotated[str, AfterValidator(partial(_forme, _SLUG, "slug-invalide"))]
+Jour = Annotated[date, BeforeValidator(_jour)]
+Annee = Annotated[int, Field(ge=1800, le=2100)]
+Statut = Annotated[str, AfterValidator(_statut_connu), WithJsonSchema({"type": "string", "enum": [*STATUTS]})]
+Distincts = AfterValidator(_sans_double)
+
+
+class Enregistrement(BaseModel):
+    """Common ground of the records: closed, strict, immutable."""
+
+    model_config = ConfigDict(extra="forbid", strict=True, frozen=True)
+
+
+class Lieu(Enregistrement):
+    """Where the experience takes place."""
+
+    commune: Annotated[str, Field(max_length=80), TEXTE] | None = Field(
+        title="Commune", description="La commune, ou null si l'action en couvre plusieurs.", examples=["Saint-Brieuc"]
+    )
+    region: Region | None = Field(
+        title="Région",
+        description="L'identifiant de la région française, ou null (action nationale, ou hors de France).",
+        examples=["bretagne"],
+    )
+    pays: Annotated[str, Field(max_length=40), TEXTE] = Field(
+        title="Pays", description="Le pays, en toutes lettres.", examples=["France"]
+    )
+
+
+class Periode(Enregistrement):
+    """When the experience takes place, in years."""
+
+    debut: Annee | None = Field(
+        title="Début", description="L'année de départ, ou null si elle n'est pas connue.", examples=[2014]
+    )
+    fin: Annee | None = Field(
+        title="Fin", description="L'année de fin, ou null si l'action continue ou si l'on ne sait pas.", examples=[2019]
+    )
+
+    @model_validator(mode="after")
+    def _dans_l_ordre(self) -> Periode:
+        if self.debut and self.fin and self.fin < self.debut:
+            raise _refus("periode-inversee", debut=self.debut, fin=self.fin)
+        return self
+
+
+class Source(Enregistrement):
+    """A public page or document on which the text relies."""
+
+    id: IdSource = Field(title="Identifiant", description="s1, s2… : c'est lui que le texte cite.", examples=["s1"])
+    titre: Annotated[str, Field(max_length=300), TEXTE] = Field(
+        title="Titre", description="Le titre de la page ou du document.", examples=["Ambassadeurs de santé"]
+    )
+    editeur: Annotated[str, Field(max_length=200), TEXTE] = Field(
+        title="Éditeur", description="Qui publie.", examples=["Ville de Lille"]
+    )
+    url: Annotated[str, Field(max_length=600), ADRESSE_WEB] = Field(
+        title="Adresse", description="L'adresse complète de la page.", examples=["https://www.exemple.fr/page"]
+    )
+    date: DateDeSource | None = Field(
+        title="Date",
+        description="L'année, le mois ou le jour de publication, entre guillemets ; null si la page ne le dit pas.",
+        examples=["2024-06"],
+    )
+
+
+Sources = Annotated[list[Source], Field(min_length=1, max_length=30)]
+
+
+class EnteteFiche(Enregistrement):
+    """Front matter of a fiche (`fiches/<slug>.md`)."""
+
+    id: Annotated[int, Field(ge=1, le=99999)] = Field(
+        title="Numéro", description="Un nombre entier, jamais réutilisé.", examples=[206]
+    )
+    titre: Annotated[str, Field(max_length=90), TEXTE] = Field(
+        title="Titre",
+        description="Ce qui est fait et par qui, compréhensible seul.",
+        examples=["Des habitants deviennent ambassadeurs de santé à Lille"],
+    )
+    resume: Annotated[str, Field(max_length=220), TEXTE] = Field(
+        title="Résumé",
+        description="Une phrase en mots simples : qui, quoi, quelle place pour les personnes.",
+        examples=["À Lille, des habitants formés informent leurs voisins et montent leurs propres projets de santé."],
+    )
+    porteur: Annotated[str, Field(max_length=250), TEXTE] = Field(
+        title="Porteur",
+        description="L'organisme ou le collectif qui mène l'action. Pas de nom de personne.",
+        examples=["Ville de Lille"],
+    )
+    lieu: Lieu = Field(
+        title="Lieu",
+        description="La commune, la région et le pays.",
+        examples=['{commune: "Lille", region: hauts-de-france, pays: "France"}'],
+    )
+    periode: Periode = Field(
+        title="Période",
+        description="Les années de début et de fin ; null pour celle que l'on ignore.",
+        examples=["{debut: 2015, fin: null}"],
+    )
+    secteurs: Annotated[list[Secteur], Field(min_length=1), Distincts] = Field(
+        title="Secteurs", description="Un ou plusieurs secteurs, le principal d'abord.", examples=["[social]"]
+    )
+    dimensions: Annotated[list[Dimension], Field(min_length=1), Distincts] = Field(
+        title="Dimensions",
+        description="Une ou plusieurs dimensions, la principale d'abord.",
+        examples=["[gouvernance]"],
+    )
+    niveau: Niveau = Field(
+        title="Niveau d'engagement",
+        description="Le plus haut niveau que les sources établissent.",
+        examples=["partenariat"],
+    )
+    justification_niveau: Annotated[str, Field(max_length=600), TEXTE] = Field(
+        title="Justification du niveau",
+        description="Ce que l'on peut constater et qui fonde le niveau choisi : qui décide, qui dirige.",
+        examples=["Les habitants siègent au comité de pilotage avec voix délibérative."],
+    )
+    publics: Annotated[list[Public], Field(min_length=1), Distincts] = Field(
+        title="Publics", description="Les personnes concernées par l'action.", examples=["[habitants]"]
+    )
+    roles: Annotated[list[Role], Field(min_length=1), Distincts] = Field(
+        title="Rôles", description="À quel titre les personnes s'engagent.", examples=["[pair-aidant]"]
+    )
+    mots_cles: Annotated[list[Annotated[str, Field(max_length=60), TEXTE]], Field(max_length=20), Distincts] = Field(
+        title="Mots-clés",
+        description="Des mots que les visiteurs tapent et que le texte n'emploie pas : mots de tous les jours, sigles.",
+        examples=['["sans-abri", "SDF"]'],
+    )
+    sources: Sources = Field(
+        title="Sources",
+        description="Les pages et documents publics sur lesquels la fiche s'appuie.",
+        examples=['- {id: s1, titre: "…", editeur: "…", url: "https://…", date: "2024"}'],
+    )
+    non_dit: Annotated[str, Field(max_length=800), TEXTE] = Field(
+        title="Ce que les sources ne disent pas",
+        description="Ce qu'un lecteur voudrait savoir et que les sources taisent.",
+        examples=["Les sources ne donnent ni le coût ni le nombre de participants."],
+    )
+    statut: Statut = Field(
+        title="Statut", description="Comment la fiche a été établie.", examples=["redige-sur-sources"]
+    )
+    mise_a_jour: Jour = Field(
+        title="Mise à jour", description="La date du dernier changement de fond.", examples=["2026-11-21"]
+    )
+    anciens_slugs: Annotated[list[Slug], Distincts] = Field(
+        default_factory=list,
+        title="Anciens noms",
+        description="Les noms de fichier que la fiche a portés ; leurs adresses mènent à la nouvelle.",
+        examples=["[ancien-nom]"],
+    )
+
+
+class EnteteTerme(Enregistrement):
+    """Front matter of a glossary term (`glossary/<slug>.md`)."""
+
+    terme: Annotated[str, Field(max_length=90), TEXTE] = Field(
+        title="Terme", description="Le terme, au singulier, avec une majuscule.", examples=["Pair-aidance"]
+    )
+    variantes: Annotated[list[Annotated[str, Field(max_length=90), TEXTE]], Distincts] = Field(
+        title="Variantes",
+        description="Les autres formes que l'on rencontre : pluriel, féminin, orthographes.",
+        examples=['["pair-aidant", "pairs-aidants"]'],
+    )
+    sigle: Annotated[str, Field(max_length=20), TEXTE] | None = Field(
+        title="Sigle", description="L'abréviation en usage, ou null.", examples=["CVS"]
+    )
+    definition_courte: Annotated[str, Field(max_length=200), TEXTE] = Field(
+        title="Définition courte",
+        description="Une phrase en mots simples, qui s'affiche au survol du terme.",
+        examples=["Le soutien que s'apportent des personnes qui ont vécu une situation semblable."],
+    )
+    voir_aussi: Annotated[list[Slug], Field(max_length=12), Distincts] = Field(
+        title="Voir aussi", description="Les noms des termes voisins.", examples=["[patient-partenaire]"]
+    )
+    base_legale: Annotated[str, Field(max_length=300), TEXTE] | None = Field(
+        title="Base légale",
+        description="Le texte de loi qui fonde la notion, ou null.",
+        examples=["article L. 311-6 du Code de l'action sociale et des familles"],
+    )
+    sources: Sources = Field(
+        title="Sources",
+        description="Les pages et documents publics sur lesquels la définition s'appuie.",
+        examples=['- {id: s1, titre: "…", editeur: "…", url: "https://…", date: null}'],
+    )
+
+
+class EntetePage(Enregistrement):
+    """Front matter of a page of the guide or of a page about the site (`docs/**/*.md`)."""
+
+    titre: Annotated[str, Field(max_length=90), TEXTE] = Field(
+        title="Titre", description="Le titre de la page.", examples=["Comprendre l'engagement"]
+    )
+    resume: Annotated[str, Field(max_length=220), TEXTE] = Field(
+        title="Résumé", description="Une phrase qui dit ce que l'on y trouve.", examples=["Ce que le mot recouvre."]
+    )
+    ordre: Annotated[int, Field(ge=1)] | None = Field(
+        default=None, title="Ordre", description="La place de la page dans le guide.", examples=[1]
+    )
+    sorte: Literal["guide", "site"] = Field(
+        default="guide", title="Sorte", description="Page du guide, ou page sur le site.", examples=["guide"]
+    )

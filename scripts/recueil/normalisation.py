@@ -1,0 +1,25 @@
+"""One way to compare French text: without case, accents, ligatures or kinds of apostrophe."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+_LIGATURES = str.maketrans({"œ": "oe", "æ": "ae", "ß": "ss", "’": "'", "ʼ": "'", "‑": "-", "‐": "-"})
+_HORS_SLUG = re.compile(r"[^a-z0-9]+")
+
+
+def plier(texte: str) -> str:
+    """Fold a text for comparison. `recherche/normalisation.js` does the same in the browser."""
+    decompose = unicodedata.normalize("NFD", texte.lower().translate(_LIGATURES))
+    return "".join(c for c in decompose if not unicodedata.combining(c))
+
+
+def en_slug(texte: str) -> str:
+    """A name fit for an address: lower-case ASCII letters, digits and hyphens; may be empty."""
+    return _HORS_SLUG.sub("-", plier(texte)).strip("-")
+
+
+def cle_de_tri(texte: str) -> tuple[str, str]:
+    """Sort key of a French reader: accents and punctuation only break ties."""
+    return en_slug(texte), texte

@@ -1,0 +1,163 @@
+"""The collection: load everything, check everything, once; outputs only read what is here."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+
+from scripts.recueil.conformite import conformer
+from scripts.recueil.controles import conseiller, conseiller_fiche, verifier_ensemble, verifier_sources
+from scripts.recueil.corps import Section, decouper, verifier_syntaxe
+from scripts.recueil.fautes import Faute
+from scripts.recueil.lecture import DOSSIERS, Document, analyser, lire_document
+from scripts.recueil.modeles import EnteteFiche, EntetePage, EnteteTerme
+from scripts.recueil.normalisation import cle_de_tri
+
+
+@dataclass(frozen=True)
+class Fiche:
+    """An experience: its front matter and the sections of its body."""
+
+    slug: str
+    entete: EnteteFiche
+    sections: tuple[Section, ...]
+
+
+@dataclass(frozen=True)
+class Terme:
+    """A glossary term: its front matter and the sections of its body."""
+
+    slug: str
+    entete: EnteteTerme
+    sections: tuple[Section, ...]
+
+    @property
+    def formes(self) -> list[str]:
+        """Every written form of the term, its abbreviation last."""
+        sigle = [self.entete.sigle] if self.entete.sigle else []
+        return [self.entete.terme, *self.entete.variantes, *sigle]
+
+
+@dataclass(frozen=True)
+class PageGuide:
+    """A page written in `docs/`; `slug` is its path there without `.md` (`guide/comprendre`)."""
+
+    slug: str
+    entete: EntetePage
+    texte: str
+
+
+@dataclass(frozen=True)
+class Recueil:
+    """All records, checked. Fiches are sorted by id, terms as a French dictionary sorts them."""
+
+    fiches: tuple[Fiche, ...]
+    termes: tuple[Terme, ...]
+    pages: tuple[PageGuide, ...]
+    fautes: tuple[Faute, ...] = field(default=())
+
+    @property
+    def publiable(self) -> bool:
+        """Whether no finding blocks publication."""
+        return not any(faute.bloquante for faute in self.fautes)
+
+    @cached_property
+    def par_slug(self) -> dict[str, Fiche]:
+        """Fiches by slug."""
+        return {fiche.slug: fiche for fiche in self.fiches}
+
+    @cached_property
+    def termes_par_slug(self) -> dict[str, Terme]:
+        """Terms by slug."""
+        return {terme.slug: terme for terme in self.termes}
+
+    @cached_property
+    def guide(self) -> tuple[PageGuide, ...]:
+        """The pages of the guide in reading order."""
+        guide = [page for page in self.pages if page.entete.sorte == "guide"]
+        return tuple(sorted(guide, key=lambda page: (page.entete.ordre or 0, page.slug)))
+
+
+def charger(racine: Path) -> Recueil:
+    """Load and check the records under `racine`. Never raises for their content: see `.fautes`."""
+    return assembler(
+        [
+            (sorte, lire_document(fichier, racine))
+            for sorte, dossier in DOSSIERS.items()
+            for fichier in sorted((racine / dossier).rglob("*.md"))
+        ]
+    )
+
+
+def charger_octets(fichiers: Iterable[tuple[str, bytes]]) -> Recueil:
+    """The same from (path, bytes) pairs: what the tests and other front ends use."""
+    return assembler([(sorte_de(chemin), analyser(octets, chemin)) for chemin, octets in fichiers])
+
+
+def sorte_de(chemin: str) -> str:
+    """The kind of record that a path holds; a fiche unless its folder says otherwise."""
+    dossiers = chemin.split("/")[:-1]
+    return next((sorte for sorte, dossier in DOSSIERS.items() if dossier in dossiers), "fiche")
+
+
+def assembler(documents: Iterable[tuple[str, Document]]) -> Recueil:
+    """Check documents one by one, then together."""
+    fiches: dict[str, tuple[Document, Fiche]] = {}
+    termes: dict[str, tuple[Document, Terme]] = {}
+    pages: dict[str, tuple[Document, PageGuide]] = {}
+    noms: dict[str, set[str]] = {sorte: set() for sorte in DOSSIERS}
+    tous = list(documents)
+    for sorte, document in tous:
+        noms[sorte].add(document.slug)
+        if not document.lisible:
+            continue
+        if sorte == "fiche":
+            if fiche := _fiche(document):
+                fiches[document.slug] = document, fiche
+        elif sorte == "terme":
+            if terme := _terme(document):
+                termes[document.slug] = document, terme
+        elif page := _page(document):
+            pages[document.chemin] = document, page
+    verifier_ensemble(fiches, termes, pages, noms)
+    return Recueil(
+        fiches=tuple(sorted((fiche for _, fiche in fiches.values()), key=lambda f: (f.entete.id, f.slug))),
+        termes=tuple(sorted((terme for _, terme in termes.values()), key=lambda t: cle_de_tri(t.entete.terme))),
+        pages=tuple(sorted((page for _, page in pages.values()), key=lambda p: p.slug)),
+        fautes=tuple(sorted({faute for _, document in tous for faute in document.fautes})),
+    )
+
+
+def _fiche(document: Document) -> Fiche | None:
+    entete = conformer(document, EnteteFiche)
+    sections = decouper(document, "fiche")
+    verifier_syntaxe(document)
+    if entete is None:
+        return None
+    fiche = Fiche(document.slug, entete, tuple(sections))
+    verifier_sources(document, entete.sources)
+    conseiller(document, fiche)
+    conseiller_fiche(document, fiche)
+    return fiche
+
+
+def _terme(document: Document) -> Terme | None:
+    entete = conformer(document, EnteteTerme)
+    sections = decouper(document, "terme")
+    verifier_syntaxe(document)
+    if entete is None:
+        return None
+    terme = Terme(document.slug, entete, tuple(sections))
+    verifier_sources(document, entete.sources)
+    conseiller(document, terme)
+    return terme
+
+
+def _page(document: Document) -> PageGuide | None:
+    entete = conformer(document, EntetePage)
+    if entete is None:
+        return None
+    texte = "\n".join(ligne.texte for ligne in document.corps).strip()
+    return PageGuide(document.chemin.removeprefix("docs/").removesuffix(".md"), entete, texte)

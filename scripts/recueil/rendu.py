@@ -1,0 +1,94 @@
+"""Contributors' texts to HTML: a restricted Markdown, then nh3.
+
+Only paragraphs, lists, emphasis, links to the web, to fiches and to terms, and `[s1]` exist here.
+Whatever else is written comes out as text; nh3 then holds the result to a list of tags, so that
+nothing runs even where the validator was bypassed.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from xml.etree.ElementTree import Element
+
+import nh3
+from markdown import Markdown
+from markdown.extensions import Extension
+from markdown.inlinepatterns import InlineProcessor
+from markdown.treeprocessors import Treeprocessor
+
+from scripts.recueil.corps import CITATION
+from scripts.recueil.liens import Liens, LiensDePage, Reperage
+from scripts.recueil.typographie import composer
+
+# A citation never starts a line.
+_AVANT_CITATION = re.compile(r" +(?=\[s\d)")
+_BLOCS_RETIRES = ("code", "hashheader", "setextheader", "hr", "reference", "quote")
+_MOTIFS_RETIRES = (
+    "backtick",
+    "reference",
+    "image_link",
+    "image_reference",
+    "short_reference",
+    "short_image_ref",
+    "autolink",
+    "automail",
+    "html",
+    "entity",
+)
+_BALISES = {"p", "ul", "ol", "li", "em", "strong", "a", "sup", "br"}
+_ATTRIBUTS = {"a": {"href", "class", "data-terme", "aria-label", "id"}, "sup": {"class"}}
+
+
+@dataclass
+class Rendu:
+    """A rendered text and the slugs of the terms it links to."""
+
+    html: str
+    termes: set[str]
+
+
+class _Citations(InlineProcessor):
+    def handleMatch(self, m: re.Match[str], data: str) -> tuple[Element, int, int]:  # type: ignore[override]
+        appel = Element("sup", {"class": "appel"})
+        numero = m[1][1:]
+        lien = Element("a", {"href": f"#source-{m[1]}", "aria-label": f"Source {numero}"})
+        lien.text = numero
+        appel.append(lien)
+        return appel, m.start(0), m.end(0)
+
+
+class _Typographie(Treeprocessor):
+    def run(self, root: Element) -> None:
+        for element in root.iter():
+            if element.text:
+                element.text = composer(element.text)
+            if element.tail:
+                element.tail = composer(element.tail)
+
+
+class _MarkdownRestreint(Extension):
+    def extendMarkdown(self, md: Markdown) -> None:
+        md.preprocessors.deregister("html_block")
+        for nom in _BLOCS_RETIRES:
+            md.parser.blockprocessors.deregister(nom)
+        for nom in _MOTIFS_RETIRES:
+            md.inlinePatterns.deregister(nom)
+        md.inlinePatterns.register(_Citations(CITATION.pattern, md), "citation", 175)
+        md.treeprocessors.register(_Typographie(md), "typographie", -20)
+
+
+class Moteur:
+    """Renders the sections of records; made once, used for all."""
+
+    def __init__(self, reperage: Reperage) -> None:
+        self._reperage = reperage
+        self._liens = Liens()
+        self._markdown = Markdown(extensions=[_MarkdownRestreint(), self._liens], output_format="html")
+
+    def rendre(self, texte: str, depuis: str, soi_meme: str | None = None) -> Rendu:
+        """Render a section for the page at address `depuis`; `soi_meme` is the term it defines, if any."""
+        page = self._liens.page = LiensDePage(self._reperage, depuis, soi_meme)
+        html = self._markdown.reset().convert(_AVANT_CITATION.sub("\u00a0", texte))
+        propre = nh3.clean(html, tags=_BALISES, attributes=_ATTRIBUTS, url_schemes={"http", "https"}, link_rel=None)
+        return Rendu(propre, page.utilises)

@@ -1,0 +1,47 @@
+"""The outputs: one module each, its contract in its head comment.
+
+An output is a function from the enriched collection to the pages and files of the site. None of
+them knows the site generator, which only has to put a page's HTML inside the theme.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from scripts.recueil.enrichissement import Enrichi
+from scripts.sorties import (
+    accueil,
+    catalogue,
+    donnees,
+    feuille_de_style,
+    glossaire,
+    index_recherche,
+    page_fiche,
+    page_terme,
+    pages_guide,
+    pages_valeurs,
+    redirections,
+    scripts_navigateur,
+)
+from scripts.sorties.gabarits import Fichier, Page, Site
+
+SORTIES: tuple[Callable[[Enrichi, Site], Iterator[Page | Fichier]], ...] = (
+    accueil.produire,
+    catalogue.produire,
+    page_fiche.produire,
+    pages_valeurs.produire,
+    glossaire.produire,
+    page_terme.produire,
+    pages_guide.produire,
+    redirections.produire,
+    donnees.produire,
+    index_recherche.produire,
+    feuille_de_style.produire,
+    scripts_navigateur.produire,
+)
+
+
+def produire(enrichi: Enrichi, site: Site) -> Iterator[Page | Fichier]:
+    """Every page and file that is generated rather than written in `docs/`."""
+    for sortie in SORTIES:
+        yield from sortie(enrichi, site)

@@ -1,0 +1,172 @@
+"""What outputs hand over (`Page`, `Fichier`), and the templates with which they make it.
+
+Templates are in `modeles/`, one a page kind plus `composants.html`, where cards, chips, scale and
+facts are drawn once for all pages. Everything is escaped; only sanitised HTML is marked safe.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cache
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlencode
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context
+from jinja2.runtime import Context
+from markupsafe import Markup
+
+from scripts.recueil import adresses
+from scripts.recueil.facettes import valeurs
+from scripts.recueil.lecture import DOSSIERS
+from scripts.recueil.modeles import STATUTS, EnteteFiche
+from scripts.recueil.recueil import Fiche
+from scripts.recueil.typographie import composer
+from scripts.recueil.vocabulaire import Valeur, Vocabulaire, vocabulaires
+
+NOM = "Côte à côte"
+SOUS_TITRE = "recueil d’expériences d’engagement des usagers"
+_MOIS = [
+    "janvier",
+    "février",
+    "mars",
+    "avril",
+    "mai",
+    "juin",
+    "juillet",
+    "août",
+    "septembre",
+    "octobre",
+    "novembre",
+    "décembre",
+]
+
+
+@dataclass(frozen=True)
+class Site:
+    """Settings of the site that pages show; `depot` is the forge address, without final slash."""
+
+    adresse: str = ""
+    depot: str = ""
+    branche: str = "main"
+
+    def modifier(self, sorte: str, slug: str) -> str:
+        """Where a visitor proposes a change to a record's file, on GitHub or GitLab."""
+        return f"{self.depot}/edit/{self.branche}/{DOSSIERS[sorte]}/{slug}.md" if self.depot else ""
+
+    def signaler(self, titre: str) -> str:
+        """Where a visitor reports an error on a page."""
+        return f"{self.depot}/issues/new?{urlencode({'title': f'Erreur dans « {titre} »'})}" if self.depot else ""
+
+
+@dataclass(frozen=True)
+class EntreeSommaire:
+    """A heading of a page."""
+
+    titre: str
+    ancre: str
+
+
+@dataclass(frozen=True)
+class Page:
+    """A page for the theme. `adresse` is relative to the site's root and ends with a slash."""
+
+    adresse: str
+    titre: str
+    description: str
+    html: str
+    sommaire: tuple[EntreeSommaire, ...] = ()
+    definitions: tuple[str, ...] = ()
+    """Slugs of the terms whose short definition the page shows on demand."""
+    sorte: str = "page"
+    modules: tuple[str, ...] = field(default=())
+    """Browser modules that the page needs beside those of every page."""
+
+
+@dataclass(frozen=True)
+class Fichier:
+    """A file of the site that is not a page."""
+
+    adresse: str
+    octets: bytes
+
+
+def rendre(modele: str, depuis: str, **contexte: Any) -> str:
+    """The HTML of a template for the page at address `depuis`."""
+    return _environnement().get_template(modele).render(depuis=depuis, **contexte)
+
+
+def en_json(objet: Any, **options: Any) -> bytes:
+    """Stable JSON: readable French, one final newline."""
+    return (json.dumps(objet, ensure_ascii=False, **options) + "\n").encode()
+
+
+@cache
+def _environnement() -> Environment:
+    environnement = Environment(
+        loader=FileSystemLoader(Path(__file__).parent / "modeles"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environnement.filters.update(t=composer, sur=lambda html: Markup(html), jour=jour, date_source=date_source)
+    environnement.globals.update(
+        adresses=adresses,
+        vers=_vers,
+        vocabulaires=vocabulaires(),
+        valeurs=valeurs_de,
+        lieu=lieu,
+        periode=periode,
+        statuts=STATUTS,
+        champs=EnteteFiche.model_fields,
+        nom_du_site=NOM,
+    )
+    return environnement
+
+
+@pass_context
+def _vers(contexte: Context, adresse: str) -> str:
+    """A link from the page being rendered."""
+    return adresses.relative(contexte["depuis"], adresse)
+
+
+def valeurs_de(fiche: Fiche, vocabulaire: str) -> list[Valeur]:
+    """The values of a fiche in a vocabulary, the main one first."""
+    voc: Vocabulaire = vocabulaires()[vocabulaire]
+    return [voc[identifiant] for identifiant in valeurs(fiche, voc)]
+
+
+def lieu(fiche: Fiche) -> str:
+    """A place as read: « Lille (Hauts-de-France) », « France entière ou plusieurs lieux », « Genève (Suisse) »."""
+    ou = fiche.entete.lieu
+    region = vocabulaires()["region"][ou.region].libelle if ou.region else ""
+    precision = region if ou.pays == "France" else ou.pays
+    if ou.commune:
+        return f"{ou.commune} ({precision or ou.pays})"
+    return precision or "France"
+
+
+def periode(fiche: Fiche) -> str:
+    """Years as read: « depuis 2015 », « de 2012 à 2016 », « jusqu’en 2014 », « non précisée »."""
+    debut, fin = fiche.entete.periode.debut, fiche.entete.periode.fin
+    if debut and fin:
+        return f"en {debut}" if debut == fin else f"de {debut} à {fin}"
+    if debut:
+        return f"à partir de {debut}"
+    return f"jusqu’en {fin}" if fin else "dates non précisées"
+
+
+def jour(quand: date) -> str:
+    """A French date: « 21 novembre 2026 », « 1er mars 2024 »."""
+    return f"{'1er' if quand.day == 1 else quand.day} {_MOIS[quand.month - 1]} {quand.year}"
+
+
+def date_source(texte: str) -> str:
+    """The date of a source: "2024", "2024-06" or "2024-06-15", in words."""
+    morceaux = [int(m) for m in texte.split("-")]
+    if len(morceaux) == 3:
+        return jour(date(*morceaux))
+    return f"{_MOIS[morceaux[1] - 1]} {morceaux[0]}" if len(morceaux) == 2 else texte

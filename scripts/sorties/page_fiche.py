@@ -1,0 +1,40 @@
+"""Writes `fiches/<slug>/`: one page a fiche — summary, facts panel, text, what sources do not say,
+numbered sources, similar fiches, links to correct it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from scripts.recueil import adresses
+from scripts.recueil.enrichissement import Enrichi
+from scripts.sorties.gabarits import EntreeSommaire, Page, Site, rendre
+
+
+def produire(enrichi: Enrichi, site: Site) -> Iterator[Page]:
+    """One page for each fiche."""
+    for fiche in enrichi.recueil.fiches:
+        adresse = adresses.fiche(fiche.slug)
+        sections = enrichi.sections_fiches[fiche.slug]
+        yield Page(
+            adresse=adresse,
+            titre=fiche.entete.titre,
+            description=fiche.entete.resume,
+            html=rendre(
+                "fiche.html",
+                adresse,
+                fiche=fiche,
+                sections=sections,
+                proches=enrichi.semblables[fiche.slug],
+                minutes=enrichi.minutes(fiche),
+                modifier=site.modifier("fiche", fiche.slug),
+                signaler=site.signaler(fiche.entete.titre),
+            ),
+            sommaire=(
+                *(EntreeSommaire(s.titre, s.ancre) for s in sections),
+                EntreeSommaire("Ce que les sources ne disent pas", "non-dit"),
+                EntreeSommaire("Sources", "sources"),
+            ),
+            definitions=tuple(sorted(enrichi.termes_de[adresse])),
+            sorte="fiche",
+        )

@@ -1,0 +1,37 @@
+"""Writes `glossaire/<slug>/`: one page a term — definition, example, legal basis, neighbours,
+sources, and the fiches that use it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from scripts.recueil import adresses
+from scripts.recueil.enrichissement import Enrichi
+from scripts.sorties.gabarits import Page, Site, rendre
+
+
+def produire(enrichi: Enrichi, site: Site) -> Iterator[Page]:
+    """One page for each term."""
+    par_slug = enrichi.recueil.termes_par_slug
+    for terme in enrichi.recueil.termes:
+        adresse = adresses.terme(terme.slug)
+        homonymes = enrichi.homonymes.get(terme.entete.sigle or "", [])
+        yield Page(
+            adresse=adresse,
+            titre=f"{terme.entete.terme} : définition",
+            description=terme.entete.definition_courte,
+            html=rendre(
+                "terme.html",
+                adresse,
+                terme=terme,
+                sections=enrichi.sections_termes[terme.slug],
+                voisins=[par_slug[slug] for slug in terme.entete.voir_aussi if slug in par_slug],
+                homonymes=[autre for autre in homonymes if autre is not terme],
+                usages=enrichi.usages.get(terme.slug, []),
+                modifier=site.modifier("terme", terme.slug),
+                signaler=site.signaler(terme.entete.terme),
+            ),
+            definitions=tuple(sorted(enrichi.termes_de[adresse])),
+            sorte="terme",
+        )
