@@ -20,10 +20,12 @@ from mkdocs.structure.pages import Page as PageMkDocs
 
 from scripts.recueil import adresses
 from scripts.recueil.enrichissement import Enrichi, enrichir
+from scripts.recueil.facettes import nombre_dans_la_vue
 from scripts.recueil.fautes import en_texte
 from scripts.recueil.liens import Liens, LiensDePage
 from scripts.recueil.recueil import PageGuide, charger
-from scripts.recueil.typographie import composer
+from scripts.recueil.tableaux import Tableaux
+from scripts.recueil.typographie import Typographie, composer
 from scripts.sorties import produire
 from scripts.sorties.gabarits import Fichier, Page, Site
 
@@ -41,6 +43,10 @@ class _Construction:
     """Pages written in docs/ by source path."""
     utilises: dict[str, set[str]] = field(default_factory=dict)
     """Terms used by the pages of docs/, by source path."""
+
+    def compter(self, requete: str) -> int | None:
+        """How many fiches a view of the catalogue holds."""
+        return nombre_dans_la_vue(self.enrichi.recueil.fiches, requete)
 
 
 _en_cours: _Construction
@@ -66,7 +72,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     os.environ["SOURCE_DATE_EPOCH"] = str(int(minuit.timestamp()))
     liens = Liens()
     # Python-Markdown takes instances as well as names.
-    config.markdown_extensions.append(liens)  # type: ignore[arg-type]
+    config.markdown_extensions += [Tableaux(), Typographie(), liens]  # type: ignore[list-item]
     extra = config.extra
     site = Site(config.site_url or "", str(extra.get("depot", "")).rstrip("/"), str(extra.get("branche", "main")))
     ecrites = {f"{page.slug}.md": page for page in recueil.pages}
@@ -102,7 +108,7 @@ def on_page_markdown(markdown: str, *, page: PageMkDocs, config: MkDocsConfig, f
         return ""
     if ecrite := _en_cours.ecrites.get(source):
         page.title = ecrite.entete.titre
-        liens.page = LiensDePage(_en_cours.enrichi.reperage, adresses.page(ecrite.slug))
+        liens.page = LiensDePage(_en_cours.enrichi.reperage, adresses.page(ecrite.slug), compter=_en_cours.compter)
         _en_cours.utilises[source] = liens.page.utilises
     return markdown
 

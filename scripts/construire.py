@@ -54,8 +54,8 @@ def _remplacer(destination: Path, nouveau: Path) -> None:
     shutil.rmtree(ancien, ignore_errors=True)
 
 
-def main(arguments: list[str] | None = None) -> int:
-    """Run the command; returns its exit status."""
+def main(arguments: list[str] | None = None, racine: Path = RACINE) -> int:
+    """Run the command on the repository at `racine`; returns its exit status."""
     analyseur = argparse.ArgumentParser(
         prog="python -m scripts.construire", description="Construit le site dans un dossier.", add_help=False
     )
@@ -66,7 +66,7 @@ def main(arguments: list[str] | None = None) -> int:
     destination: Path = analyseur.parse_args(arguments).destination
     logging.basicConfig(level=logging.WARNING, format="%(message)s")
     try:
-        construire(destination)
+        construire(destination, racine)
     except (Abort, MkDocsException) as erreur:
         sys.stderr.write(f"{erreur}\nLe site précédent, s'il y en avait un, est intact.\n")
         return 1

@@ -28,8 +28,6 @@ MORCEAUX = st.sampled_from(
         "*a",
         "!!python/object:os.system ",
         "é",
-    ]
-    + [
         "\ufeff",
         "\x00",
         "\u202e",
@@ -42,7 +40,7 @@ MORCEAUX = st.sampled_from(
         "id: 1\n",
         "sources:\n",
         "  - id: s1\n",
-        "|\n",
+        ">\n",
     ]
 )
 

@@ -157,7 +157,7 @@ def _sans_citations(message: str) -> str:
     ],
 )
 def test_une_valeur_proche_est_proposee(saisie: str, conseil: str) -> None:
-    [faute] = [f for f in fautes_de_fiche(avec(FICHE, "niveau: partenariat", f"niveau: {saisie}"))]
+    [faute] = fautes_de_fiche(avec(FICHE, "niveau: partenariat", f"niveau: {saisie}"))
     assert faute.message == f"« {saisie} » n'est pas un niveau. {conseil}"
 
 

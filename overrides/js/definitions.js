@@ -14,7 +14,7 @@ export function brancherDefinitions(page) {
   bulle.className = "bulle";
   bulle.setAttribute("role", "tooltip");
   bulle.hidden = true;
-  page.body.append(bulle);
+  (page.querySelector("main") ?? page.body).append(bulle);
 
   /** @type {HTMLAnchorElement | null} */
   let montre = null;

@@ -9,9 +9,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
-from xml.etree.ElementTree import Element
+from xml.etree.ElementTree import Element, SubElement
 
 from markdown import Markdown
 from markdown.extensions import Extension
@@ -20,6 +20,7 @@ from markdown.treeprocessors import Treeprocessor
 from scripts.recueil import adresses
 from scripts.recueil.corps import LIEN_INTERNE
 from scripts.recueil.recueil import Terme
+from scripts.recueil.schema import lire_schema
 
 _SANS_LIENS = {"a", "h1", "h2", "h3", "h4", "h5", "h6", "code", "pre", "sup", "caption", "th", "button"}
 _NOUVELLE_SECTION = {"h1", "h2"}
@@ -44,7 +45,9 @@ class Reperage:
                         self._sigles[forme] = terme.slug
                     else:
                         self._mots[_cle(forme)] = terme.slug
-        formes = sorted([*self._mots, *self._sigles], key=len, reverse=True)
+        # Longer expressions win, so that these hide the terms inside them.
+        sans_lien = [_cle(expression) for expression in lire_schema("sans-lien.yml")["expressions"]]
+        formes = sorted([*self._mots, *self._sigles, *sans_lien], key=len, reverse=True)
         alternatives = "|".join(re.escape(forme).replace("'", "['’]") for forme in formes)
         self._motif = re.compile(rf"(?<![\w-])(?:{alternatives or '(?!)'})(?![\w-])", re.IGNORECASE)
 
@@ -75,6 +78,8 @@ class LiensDePage:
     reperage: Reperage
     depuis: str
     soi_meme: str | None = None
+    compter: Callable[[str], int | None] | None = None
+    """Gives the number of fiches of a catalogue view, which is then written after its link."""
     utilises: set[str] = field(default_factory=set)
 
     def vers(self, adresse: str) -> str:
@@ -107,6 +112,9 @@ class _LiensInternes(Treeprocessor):
         for lien in root.iter("a"):
             if interne := LIEN_INTERNE.fullmatch(lien.get("href", "")):
                 lien.set("href", page.vers(adresses.interne(interne[1], interne[2])))
+                nombre = page.compter(interne[2]) if page.compter and interne[1] == "catalogue" else None
+                if nombre is not None:
+                    SubElement(lien, "span", {"class": "compte"}).text = f"\u00a0({nombre})"
 
 
 class _LiensGlossaire(Treeprocessor):

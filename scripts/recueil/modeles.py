@@ -308,7 +308,7 @@ class EnteteTerme(Enregistrement):
         description="Une phrase en mots simples, qui s'affiche au survol du terme.",
         examples=["Le soutien que s'apportent des personnes qui ont vécu une situation semblable."],
     )
-    voir_aussi: Annotated[list[Slug], Field(max_length=12), Distincts] = Field(
+    voir_aussi: Annotated[list[Slug], Field(max_length=20), Distincts] = Field(
         title="Voir aussi", description="Les noms des termes voisins.", examples=["[patient-partenaire]"]
     )
     base_legale: Annotated[str, Field(max_length=300), TEXTE] | None = Field(

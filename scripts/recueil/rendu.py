@@ -15,11 +15,10 @@ import nh3
 from markdown import Markdown
 from markdown.extensions import Extension
 from markdown.inlinepatterns import InlineProcessor
-from markdown.treeprocessors import Treeprocessor
 
 from scripts.recueil.corps import CITATION
 from scripts.recueil.liens import Liens, LiensDePage, Reperage
-from scripts.recueil.typographie import composer
+from scripts.recueil.typographie import Typographie
 
 # A citation never starts a line.
 _AVANT_CITATION = re.compile(r" +(?=\[s\d)")
@@ -58,15 +57,6 @@ class _Citations(InlineProcessor):
         return appel, m.start(0), m.end(0)
 
 
-class _Typographie(Treeprocessor):
-    def run(self, root: Element) -> None:
-        for element in root.iter():
-            if element.text:
-                element.text = composer(element.text)
-            if element.tail:
-                element.tail = composer(element.tail)
-
-
 class _MarkdownRestreint(Extension):
     def extendMarkdown(self, md: Markdown) -> None:
         md.preprocessors.deregister("html_block")
@@ -75,7 +65,6 @@ class _MarkdownRestreint(Extension):
         for nom in _MOTIFS_RETIRES:
             md.inlinePatterns.deregister(nom)
         md.inlinePatterns.register(_Citations(CITATION.pattern, md), "citation", 175)
-        md.treeprocessors.register(_Typographie(md), "typographie", -20)
 
 
 class Moteur:
@@ -84,7 +73,7 @@ class Moteur:
     def __init__(self, reperage: Reperage) -> None:
         self._reperage = reperage
         self._liens = Liens()
-        self._markdown = Markdown(extensions=[_MarkdownRestreint(), self._liens], output_format="html")
+        self._markdown = Markdown(extensions=[_MarkdownRestreint(), Typographie(), self._liens], output_format="html")
 
     def rendre(self, texte: str, depuis: str, soi_meme: str | None = None) -> Rendu:
         """Render a section for the page at address `depuis`; `soi_meme` is the term it defines, if any."""

@@ -7,6 +7,11 @@ space inside « » and before : ; ! ?, and between thousands.
 from __future__ import annotations
 
 import re
+from xml.etree.ElementTree import Element
+
+from markdown import Markdown
+from markdown.extensions import Extension
+from markdown.treeprocessors import Treeprocessor
 
 _INSECABLE = "\u00a0"
 _FINE = "\u202f"
@@ -27,3 +32,20 @@ def composer(texte: str) -> str:
     for motif, remplacement in _REGLES:
         texte = motif.sub(remplacement, texte)
     return texte
+
+
+class Typographie(Extension):
+    """Composes every text of a Markdown page, code left out, before links cut the texts up."""
+
+    def extendMarkdown(self, md: Markdown) -> None:
+        """Run after inline Markdown (20) and before the glossary links (-10)."""
+        md.treeprocessors.register(_Compositeur(md), "typographie", -5)
+
+
+class _Compositeur(Treeprocessor):
+    def run(self, root: Element) -> None:
+        for element in root.iter():
+            if element.text and element.tag not in ("code", "pre"):
+                element.text = composer(element.text)
+            if element.tail:
+                element.tail = composer(element.tail)

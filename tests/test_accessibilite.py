@@ -1,0 +1,207 @@
+"""Accessibility: axe-core on one page of every kind, light and dark; keyboard; no JavaScript; 320 px."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from pathlib import Path
+from typing import Any
+
+import axe_playwright_python
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from scripts.recueil.recueil import Recueil
+
+AXE = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text(encoding="utf-8")
+PAGES = {
+    "accueil": "",
+    "catalogue": "catalogue/",
+    "catalogue filtré": "catalogue/?q=patients&secteur=sanitaire&niveau=partenariat",
+    "catalogue sans résultat": "catalogue/?q=diabète&region=guyane",
+    "fiche": "fiches/mediateurs-sante-pairs-ccoms/",
+    "secteur": "secteur/medico-social/",
+    "niveau": "niveau/leadership/",
+    "région": "region/bretagne/",
+    "glossaire": "glossaire/",
+    "terme": "glossaire/pair-aidance/",
+    "sommaire du guide": "guide/",
+    "page du guide": "guide/niveaux/",
+    "page sur le site": "a-propos/",
+    "page introuvable": "404.html",
+}
+
+
+def violations(page: Page) -> list[Any]:
+    """What axe-core finds, all its rules on."""
+    page.evaluate(AXE)
+    resultat = page.evaluate("() => axe.run(document, { resultTypes: ['violations'] })")
+    return [
+        (regle["id"], [(noeud["target"], noeud["failureSummary"]) for noeud in regle["nodes"]])
+        for regle in resultat["violations"]
+    ]
+
+
+def aller(page: Page, adresse: str) -> None:
+    page.goto(adresse)
+    if adresse.startswith("catalogue/"):
+        page.wait_for_selector(".catalogue.pret")
+
+
+@pytest.fixture
+def page_libre(navigateur: Browser, serveur: str) -> Any:
+    """A page whose content policy lets axe-core in; colour and width are chosen by the test."""
+    contextes = []
+
+    def ouvrir(**options: Any) -> Page:
+        contexte = navigateur.new_context(base_url=serveur, bypass_csp=True, locale="fr-FR", **options)
+        contextes.append(contexte)
+        return contexte.new_page()
+
+    yield ouvrir
+    for contexte in contextes:
+        contexte.close()
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize("largeur", [1280, 320])
+@pytest.mark.parametrize("sorte", PAGES)
+def test_axe_ne_trouve_rien(page_libre: Any, sorte: str, largeur: int, theme: str) -> None:
+    page = page_libre(color_scheme=theme, viewport={"width": largeur, "height": 800})
+    aller(page, PAGES[sorte])
+    assert violations(page) == []
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_axe_ne_trouve_rien_dans_les_etats_ouverts(page_libre: Any, theme: str) -> None:
+    page = page_libre(color_scheme=theme, viewport={"width": 320, "height": 800})
+    aller(page, "catalogue/")
+    page.locator(".filtres-ouvrir").click()
+    assert violations(page) == []
+    aller(page, "guide/niveaux/")
+    page.locator("a.terme").first.focus()
+    expect(page.locator(".bulle")).to_be_visible()
+    assert violations(page) == []
+
+
+@pytest.mark.parametrize("sorte", PAGES)
+def test_rien_ne_deborde_a_320_pixels(page_libre: Any, sorte: str) -> None:
+    page = page_libre(viewport={"width": 320, "height": 640})
+    aller(page, PAGES[sorte])
+    assert page.evaluate("document.documentElement.scrollWidth") <= 320
+
+
+@pytest.mark.parametrize("sorte", PAGES)
+def test_une_page_a_un_titre_un_h1_et_des_titres_en_ordre(page: Page, sorte: str) -> None:
+    if sorte == "page introuvable":
+        page.on("response", lambda reponse: None)
+    aller(page, PAGES[sorte])
+    assert page.title().endswith("Côte à côte") or sorte == "accueil"
+    rangs = page.locator("h1, h2, h3, h4").evaluate_all(
+        "titres => titres.filter(t => t.offsetParent).map(t => Number(t.tagName[1]))"
+    )
+    assert rangs.count(1) == 1
+    assert rangs[0] == 1
+    assert all(suivant <= rang + 1 for rang, suivant in itertools.pairwise(rangs))
+
+
+def test_au_clavier_de_l_accueil_a_un_terme(page: Page) -> None:
+    page.goto("")
+    page.keyboard.press("Tab")
+    expect(page.locator(".evitement")).to_be_focused()
+    expect(page.locator(".evitement")).to_be_in_viewport()
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    expect(page.locator("input[name=q]")).to_be_focused()
+    page.keyboard.type("mediateur de sante pair")
+    page.keyboard.press("Enter")
+    page.wait_for_selector(".catalogue.pret")
+    tabuler_jusqu_a(page, "input[name=secteur][value=sanitaire]")
+    page.keyboard.press("Space")
+    expect(page).to_have_url(re.compile("secteur=sanitaire"))
+    tabuler_jusqu_a(page, "[data-slug=mediateurs-sante-pairs-ccoms] a")
+    page.keyboard.press("Enter")
+    expect(page).to_have_url(re.compile("/fiches/mediateurs-sante-pairs-ccoms/"))
+    tabuler_jusqu_a(page, "a.terme")
+    expect(page.locator(".bulle")).to_be_visible()
+    page.keyboard.press("Enter")
+    expect(page).to_have_url(re.compile("/glossaire/.+/"))
+
+
+def tabuler_jusqu_a(page: Page, selecteur: str, limite: int = 150) -> None:
+    """Press Tab until an element has the focus; every stop on the way must show it."""
+    for _ in range(limite):
+        page.keyboard.press("Tab")
+        actif = page.evaluate(
+            """() => { const e = document.activeElement, s = getComputedStyle(e);
+                return { contour: parseFloat(s.outlineWidth), large: e.getBoundingClientRect().width }; }"""
+        )
+        assert actif["contour"] >= 2
+        assert actif["large"] > 0
+        if page.evaluate("s => document.activeElement.matches(s)", selecteur):
+            return
+    pytest.fail(f"{selecteur} n'est pas atteint au clavier")
+
+
+def test_une_definition_se_montre_se_survole_et_se_ferme(page: Page) -> None:
+    page.goto("fiches/mediateurs-sante-pairs-ccoms/")
+    lien, bulle = page.locator("a.terme").first, page.locator(".bulle")
+    lien.hover()
+    expect(bulle).to_be_visible()
+    attendu = page.locator(f"#definition-{lien.get_attribute('data-terme')}").text_content()
+    assert bulle.text_content() == attendu
+    bulle.hover()
+    page.wait_for_timeout(400)
+    expect(bulle).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(bulle).to_be_hidden()
+    page.mouse.move(0, 0)
+    lien.focus()
+    expect(bulle).to_be_visible()
+    assert lien.get_attribute("aria-describedby") == f"definition-{lien.get_attribute('data-terme')}"
+    page.locator("input[name=q]").focus()
+    expect(bulle).to_be_hidden()
+
+
+def test_sans_javascript_le_catalogue_est_une_liste_complete(
+    navigateur: Browser, serveur: str, recueil: Recueil
+) -> None:
+    contexte = navigateur.new_context(base_url=serveur, java_script_enabled=False)
+    page = contexte.new_page()
+    page.goto("catalogue/?secteur=social")
+    assert page.locator("#resultats [data-slug]:visible").count() == len(recueil.fiches)
+    assert page.locator("#filtres").is_hidden()
+    for adresse in ("secteur/social/", "niveau/partenariat/", "region/bretagne/"):
+        assert page.locator(f"main a[href='../{adresse}']").is_visible()
+    page.locator("main a[href='../niveau/leadership/']").click()
+    voulu = [f.slug for f in recueil.fiches if f.entete.niveau == "leadership"]
+    assert page.locator(".carte").count() == len(voulu)
+    page.goto("fiches/mediateurs-sante-pairs-ccoms/")
+    assert page.locator("a.terme").count() > 0
+    contexte.close()
+
+
+def test_le_theme_choisi_est_retenu(page: Page) -> None:
+    page.emulate_media(color_scheme="light")
+    page.goto("")
+    fond = "getComputedStyle(document.body).backgroundColor"
+    clair = page.evaluate(fond)
+    page.locator(".theme-bascule").click()
+    assert page.evaluate(fond) != clair
+    page.goto("glossaire/")
+    assert page.evaluate(fond) != clair
+    expect(page.locator(".theme-bascule")).to_have_attribute("aria-pressed", "true")
+
+
+def test_les_cibles_ont_24_pixels(page: Page) -> None:
+    for sorte in ("accueil", "catalogue filtré", "fiche", "terme"):
+        aller(page, PAGES[sorte])
+        petites = page.evaluate(
+            """() => [...document.querySelectorAll("a, button, input, select")].filter(e => {
+                const r = e.getBoundingClientRect(), s = getComputedStyle(e);
+                const dansUnePhrase = s.display === "inline" && e.closest("p, dd, li, dt");
+                const dansUneEtiquette = e.closest("label");
+                return r.width && !dansUnePhrase && !dansUneEtiquette && (r.width < 24 || r.height < 24);
+            }).map(e => e.outerHTML.slice(0, 120))"""
+        )
+        assert petites == [], sorte

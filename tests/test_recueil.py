@@ -1,0 +1,51 @@
+"""The published collection: what the project promises of it."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+
+import pytest
+
+from scripts.recueil.facettes import par_valeur
+from scripts.recueil.recueil import Recueil
+from scripts.recueil.vocabulaire import vocabulaires
+
+
+def test_il_est_publiable(recueil: Recueil) -> None:
+    assert [faute for faute in recueil.fautes if faute.bloquante] == []
+
+
+def test_il_est_assez_grand(recueil: Recueil) -> None:
+    assert len(recueil.fiches) >= 180
+    assert len(recueil.termes) >= 90
+    assert len(recueil.guide) >= 10
+
+
+@pytest.mark.parametrize("nom", ["secteur", "dimension", "niveau"])
+def test_chaque_valeur_des_filtres_principaux_a_huit_fiches(recueil: Recueil, nom: str) -> None:
+    groupes = par_valeur(recueil.fiches)
+    for valeur in vocabulaires()[nom].valeurs:
+        assert len(groupes.get((nom, valeur.id), [])) >= 8, valeur.libelle
+
+
+def test_les_voir_aussi_vont_dans_les_deux_sens(recueil: Recueil) -> None:
+    voisins = {terme.slug: set(terme.entete.voir_aussi) for terme in recueil.termes}
+    assert [(slug, autre) for slug in voisins for autre in voisins[slug] if slug not in voisins[autre]] == []
+
+
+def test_aucune_definition_ne_se_contente_de_repeter_son_terme(recueil: Recueil) -> None:
+    for terme in recueil.termes:
+        courte = terme.entete.definition_courte.lower()
+        assert terme.entete.terme.lower() not in courte, terme.slug
+
+
+def test_les_definitions_ont_la_longueur_convenue(recueil: Recueil) -> None:
+    for terme in recueil.termes:
+        mots = len(re.findall(r"\w+", re.sub(r"\[s\d+\]", "", terme.sections[0].texte)))
+        assert 50 <= mots <= 175, (terme.slug, mots)
+
+
+def test_les_conseils_restants_ne_concernent_que_les_longueurs(recueil: Recueil) -> None:
+    codes = Counter(faute.code for faute in recueil.fautes)
+    assert set(codes) <= {"phrase-longue", "mot-cle-inutile", "paragraphe-sans-source"}, codes
