@@ -7,8 +7,10 @@ MkDocs calls the `on_…` functions (see `hooks:` in mkdocs.yml). Content, check
 from __future__ import annotations
 
 import os
+from base64 import b64encode
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from hashlib import sha256
 from pathlib import Path
 from typing import Any, Literal
 
@@ -28,6 +30,7 @@ from scripts.recueil.tableaux import Tableaux
 from scripts.recueil.typographie import Typographie, composer
 from scripts.sorties import produire
 from scripts.sorties.gabarits import Fichier, Page, Site
+from scripts.sorties.scripts_navigateur import depart
 
 
 @dataclass
@@ -57,6 +60,11 @@ def on_startup(*, command: Literal["build", "gh-deploy", "serve"], dirty: bool) 
     """Remember whether MkDocs serves: its reload script is inline, which our policy refuses."""
     global _en_service
     _en_service = command == "serve"
+
+
+def empreinte(code: str) -> str:
+    """The hash by which a content security policy admits one inline script (CSP level 3, 8.3)."""
+    return f"sha256-{b64encode(sha256(code.encode()).digest()).decode()}"
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
@@ -145,4 +153,5 @@ def on_env(env: Any, *, config: MkDocsConfig, files: Files) -> Any:
     """Give the theme's template the same typography as the pages."""
     env.filters["t"] = composer
     env.globals["adresses"] = adresses
+    env.globals["depart"] = {"code": depart(), "empreinte": empreinte(depart())}
     return env

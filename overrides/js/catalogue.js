@@ -6,15 +6,23 @@
  * @typedef {import("./catalogue/etat.js").Etat} Etat
  * @typedef {import("./catalogue/facettes.js").Fiche} Fiche
  * @typedef {import("./recherche/moteur.js").Moteur} Moteur
- * @typedef {import("./recherche/moteur.js").Trouve} Trouve
+ * @typedef {import("./recherche/moteur.js").Autre} Autre
+ * @typedef {import("./recherche/moteur.js").Correction} Correction
+ * @typedef {{ liste: Fiche[], complets: Set<Fiche>, autour: Autre[], termes: Set<string>, corrections: Correction[] }} Trouvaille
+ *   what a query finds, best first; `complets` are the fiches that hold all its words
  */
+import "./page.js";
 import { compterFiltres, ecrireEtat, lireEtat, sansFiltre } from "./catalogue/etat.js";
 import { compter, filtrer, trier } from "./catalogue/facettes.js";
 import * as vue from "./catalogue/vue.js";
+import { lireDonnees } from "./donnees.js";
 import { chargerMoteur } from "./recherche/moteur.js";
+import { plier } from "./recherche/normalisation.js";
+import { contientPhrase, passage } from "./recherche/passages.js";
 
 const ATTENTE_FRAPPE_MS = 150;
-const AUTOUR_MAX = 4;
+const AUTOUR_MAX = 3;
+const PHRASES_VERIFIEES_MAX = 60;
 
 const zone = /** @type {HTMLElement} */ (document.querySelector(".catalogue"));
 const filtres = /** @type {HTMLFormElement} */ (document.querySelector("#filtres"));
@@ -55,59 +63,123 @@ let moteur = null;
 let etat = lireEtat(new URLSearchParams(location.search), connus);
 let tour = 0;
 
+/** @param {string} slug @returns {Promise<import("./recherche/passages.js").Sections>} */
+const lireTextes = (slug) => lireDonnees(racine, `recherche/textes/${slug}.json`);
+
 /**
- * The fiches that a query finds, best first, with the terms and pages around it.
- * @param {string} q
- * @returns {Promise<{ liste: Fiche[], autour: Trouve[], partiel: boolean }>}
+ * What a query finds, or everything where it asks for nothing.
+ * @param {Etat} demande
+ * @returns {Promise<Trouvaille>}
  */
-async function interroger(q) {
-  const reponse = q ? (await (moteur ??= chargerMoteur(racine))).chercher(q) : null;
-  if (!reponse) return { liste: [...fiches.values()], autour: [], partiel: false };
-  const liste = reponse.trouves.flatMap((trouve) => {
-    const fiche = trouve.sorte === "fiche" ? fiches.get(trouve.slug) : undefined;
-    return fiche ? [fiche] : [];
-  });
-  const autour = reponse.trouves.filter((trouve) => trouve.sorte !== "fiche").slice(0, AUTOUR_MAX);
-  return { liste, autour, partiel: reponse.couverts < reponse.mots };
+async function interroger({ q, exact }) {
+  const tout = [...fiches.values()];
+  const reponse = q ? await (await (moteur ??= chargerMoteur(racine))).chercher(q, exact) : null;
+  if (!reponse) return { liste: tout, complets: new Set(tout), autour: [], termes: new Set(), corrections: [] };
+  let trouvees = reponse.fiches;
+  if (reponse.phrases.length) {
+    const complets = trouvees.filter(({ complet }) => complet).slice(0, PHRASES_VERIFIEES_MAX);
+    const gardes = await Promise.all(complets.map(({ rang }) => contientToutes(tout[rang], reponse.phrases)));
+    trouvees = complets.filter((_, rang) => gardes[rang]);
+  }
+  const { autre } = await /** @type {Promise<Moteur>} */ (moteur);
+  return {
+    liste: trouvees.map(({ rang }) => tout[rang]),
+    complets: new Set(trouvees.filter(({ complet }) => complet).map(({ rang }) => tout[rang])),
+    autour: reponse.autres.slice(0, AUTOUR_MAX).map(({ rang }) => autre(rang)),
+    termes: new Set(reponse.termes),
+    corrections: reponse.corrections,
+  };
+}
+
+/** @param {Fiche} fiche @param {string[][]} phrases */
+async function contientToutes(fiche, phrases) {
+  const sections = await lireTextes(fiche.slug);
+  const textes = [cartes.get(fiche.slug)?.textContent ?? "", ...sections.map(([, texte]) => texte)];
+  return phrases.every((phrase) => textes.some((texte) => contientPhrase(texte, phrase)));
 }
 
 /** Show the present state. A newer call overtakes one that still waits for the index. */
 async function afficher() {
   const mien = ++tour;
-  let trouve;
   try {
-    trouve = await interroger(etat.q);
+    const trouvaille = await interroger(etat);
+    if (mien === tour) montrer(trouvaille, true);
   } catch {
     moteur = null;
+    const tout = [...fiches.values()];
     vue.dire("La recherche n’a pas pu être chargée. Vérifiez la connexion puis rechargez la page ; les filtres restent utilisables.");
-    trouve = { liste: [...fiches.values()], autour: [], partiel: false };
-    if (mien === tour) montrer(trouve, false);
-    return;
+    if (mien === tour) {
+      montrer({ liste: tout, complets: new Set(tout), autour: [], termes: new Set(), corrections: [] }, false);
+    }
   }
-  if (mien === tour) montrer(trouve, true);
 }
 
 /**
- * @param {{ liste: Fiche[], autour: Trouve[], partiel: boolean }} trouve
+ * @param {Trouvaille} trouvaille
  * @param {boolean} annoncer whether to say the number of results
  */
-function montrer({ liste, autour, partiel }, annoncer) {
+function montrer({ liste, complets, autour, termes, corrections }, annoncer) {
   const retenues = trier(filtrer(liste, etat.filtres), etat.tri);
   const pages = Math.max(1, Math.ceil(retenues.length / parPage));
   etat = { ...etat, page: Math.min(etat.page, pages) };
   const debut = (etat.page - 1) * parPage;
-  vue.montrerCartes(retenues.slice(debut, debut + parPage).map((fiche) => /** @type {HTMLElement} */ (cartes.get(fiche.slug))));
+  const montrees = retenues.slice(debut, debut + parPage);
+  const coupure = etat.tri === "pertinence" ? montrees.findIndex((fiche) => !complets.has(fiche)) : -1;
+  vue.montrerCartes(montrees.map(({ slug }) => /** @type {HTMLElement} */ (cartes.get(slug))), coupure);
   vue.montrerFiltres(compter(liste, etat.filtres, connus.keys()), etat);
   vue.montrerJetons(jetons(), retirerJeton);
   vue.montrerPages(etat, retenues.length, parPage);
   vue.montrerAutour(autour, racine);
+  vue.montrerCorrections(corrections, etat, () => aller({ ...etat, exact: true, page: 1 }, true));
   vue.montrerAucun(retenues.length ? [] : issues(liste));
+  if (!retenues.length && etat.q) montrerTermeVoisin();
   if (annoncer) {
-    let phrase = vue.phraseDuResultat(etat, retenues.length, parPage);
-    if (partiel && retenues.length) phrase += ". Aucune ne contient tous vos mots : voici les plus proches";
+    const phrase = vue.phraseDuResultat(etat, retenues.length, parPage);
     vue.annoncer(`${phrase}.`, vue.titreDeLaPage(etat, retenues.length, parPage), retenues.length);
   }
   zone.classList.add("pret");
+  montrerPassages(montrees, termes);
+}
+
+/**
+ * Add to each card the sentence that holds the words.
+ * @param {Fiche[]} montrees
+ * @param {Set<string>} termes
+ */
+function montrerPassages(montrees, termes) {
+  const mien = tour;
+  for (const { slug } of montrees) {
+    const carte = /** @type {HTMLElement} */ (cartes.get(slug));
+    vue.preparerPassage(carte, termes.size > 0);
+    if (!termes.size) continue;
+    lireTextes(slug)
+      .then((sections) => {
+        if (mien === tour) vue.montrerPassage(carte, passage(sections, termes));
+      })
+      .catch(() => vue.preparerPassage(carte, false));
+  }
+}
+
+/** Where nothing answers: the glossary term whose name is nearest to the query. */
+async function montrerTermeVoisin() {
+  const demande = new Set(plier(etat.q).match(/[a-z0-9]{3}/g) ?? []);
+  const { autres } = await (moteur ??= chargerMoteur(racine));
+  const trigrammes = (/** @type {string} */ texte) => {
+    const plie = plier(texte);
+    return new Set(Array.from({ length: Math.max(0, plie.length - 2) }, (_, rang) => plie.slice(rang, rang + 3)));
+  };
+  const voulus = new Set([...demande, ...trigrammes(etat.q)]);
+  let meilleur = null;
+  let note = 0;
+  for (const autre of autres) {
+    const siens = trigrammes(autre[1]);
+    const communs = [...siens].filter((trigramme) => voulus.has(trigramme)).length / (siens.size + voulus.size || 1);
+    if (communs > note) {
+      note = communs;
+      meilleur = autre;
+    }
+  }
+  if (meilleur) vue.montrerTermeVoisin(meilleur, racine);
 }
 
 /** The active filters as chips. */
@@ -133,7 +205,7 @@ function issues(liste) {
     sorties.push({ libelle: "retirer tous les filtres", nombre: liste.length, agir: () => aller(moins, true) });
   }
   if (etat.q) {
-    const moins = { ...etat, q: "", page: 1 };
+    const moins = { ...etat, q: "", exact: false, page: 1 };
     const nombre = filtrer([...fiches.values()], etat.filtres).length;
     if (nombre) sorties.push({ libelle: `effacer « ${etat.q} »`, nombre, agir: () => aller(moins, true) });
   }
@@ -192,12 +264,12 @@ choixTri.addEventListener("change", () => {
 let frappe;
 champ.addEventListener("input", () => {
   clearTimeout(frappe);
-  frappe = setTimeout(() => aller({ ...etat, q: champ.value.trim(), page: 1 }, false, true), ATTENTE_FRAPPE_MS);
+  frappe = setTimeout(() => aller({ ...etat, q: champ.value.trim(), exact: false, page: 1 }, false, true), ATTENTE_FRAPPE_MS);
 });
 champ.form?.addEventListener("submit", (evenement) => {
   evenement.preventDefault();
   clearTimeout(frappe);
-  aller({ ...etat, q: champ.value.trim(), page: 1 }, false);
+  aller({ ...etat, q: champ.value.trim(), exact: false, page: 1 }, false);
 });
 
 document.querySelector("#pages")?.addEventListener("click", (evenement) => {

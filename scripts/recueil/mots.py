@@ -14,10 +14,23 @@ from nltk.stem.snowball import FrenchStemmer
 from scripts.recueil.normalisation import plier
 from scripts.recueil.schema import lire_schema
 
-# The browser has the same three patterns in `recherche/mots.js`.
+# The browser has the same patterns in `recherche/mots.js`.
 _MOT = re.compile(r"[^\W_]+")
 _ELISION = re.compile(r"(?<![^\W_])(?:[cdjlmnst]|qu|jusqu|lorsqu|puisqu|quelqu|presqu)'")
 _INCLUSIF = re.compile(r"(?<=[^\W\d_])(?:[·•‧.]|\()(?:e|ne|le|ve|ère|ere|rice|trice|euse)\)?(?:[·•‧.]?s)?\)?(?![^\W_])")
+_COMPOSE = re.compile(r"[^\W\d_]+(?:[-‐‑][^\W\d_]+)+")
+_TRAIT = re.compile(r"[-‐‑]")
+# Plural and feminine endings, the first that fits; then what the stemmer leaves at the end.
+_ACCORDS = [
+    (re.compile(r"(?<=\w{3})trices?$"), "teur"),
+    (re.compile(r"(?<=\w{3})euses?$"), "eur"),
+    (re.compile(r"(?<=\w{2})eres?$"), "er"),
+    (re.compile(r"(?<=\w{2})ives?$"), "if"),
+    (re.compile(r"(?<=\w{2})eaux$"), "eau"),
+    (re.compile(r"(?<=\w{2})aux$"), "al"),
+    (re.compile(r"(?<=\w{3})[sx]$"), ""),
+]
+_FINALE = re.compile(r"(?<=\w{3})[ei]+$")
 _STEMMER = FrenchStemmer()
 
 
@@ -25,11 +38,6 @@ _STEMMER = FrenchStemmer()
 def mots_vides() -> frozenset[str]:
     """Words too frequent to help; see `mots-vides.yml`."""
     return frozenset(lire_schema("mots-vides.yml")["mots_vides"])
-
-
-@cache
-def _racine(mot: str) -> str:
-    return plier(_STEMMER.stem(mot))
 
 
 def decouper_en_mots(texte: str) -> list[str]:
@@ -42,19 +50,29 @@ def decouper_en_mots(texte: str) -> list[str]:
     return _MOT.findall(_INCLUSIF.sub("", sans_elision))
 
 
-def cles(mot: str) -> list[str]:
-    """The index terms of a word as `decouper_en_mots` gives it: from one to four, mostly one.
+@cache
+def cle(mot: str) -> str:
+    """The index term of a word as `decouper_en_mots` gives it.
 
-    The French stemmer uses accents ("accompagnée" has the stem "accompagn", "accompagnee" another
-    one) and does not always join a plural to its singular ("usagers" gives "usager", "usager" gives
-    "usag"). A word is therefore filed under the folded stems of its spellings with and without
-    accents, each with and without its final s or x, so that it is found however it is typed.
+    Accents go first, so that a word is found however it is typed: the French stemmer alone gives
+    "accompagnée" and "accompagnee" different stems. It does not join every plural and feminine to
+    its singular and masculine either ("usagers" gives "usager", "usager" gives "usag"): the endings
+    are evened out before it, and a last e or i after it.
     """
-    formes = [mot, plier(mot)]
-    formes += [forme[:-1] for forme in formes if len(forme) > 3 and forme[-1] in "sx"]
-    return list(dict.fromkeys(_racine(forme) for forme in formes))
+    forme = plier(mot)
+    for motif, remplacement in _ACCORDS:
+        if motif.search(forme):
+            forme = motif.sub(remplacement, forme)
+            break
+    return _FINALE.sub("", str(_STEMMER.stem(forme)))
 
 
-def termes_d_index(texte: str) -> list[str]:
-    """Every index term of a text, in order, stop words left out."""
-    return [cle for mot in decouper_en_mots(texte) if plier(mot) not in mots_vides() for cle in cles(mot)]
+def termes_d_index(texte: str, avec_mots_vides: bool = False) -> list[str]:
+    """Every index term of a text, in order; compounds also in one piece.
+
+    "pair-aidance" gives the terms of "pair", "aidance" and "pairaidance". Stop words are left out,
+    unless asked for: names are made of them too ("Nous aussi").
+    """
+    simples = [cle(mot) for mot in decouper_en_mots(texte) if avec_mots_vides or plier(mot) not in mots_vides()]
+    composes = [cle(_TRAIT.sub("", compose)) for compose in _COMPOSE.findall(texte.lower())]
+    return simples + composes

@@ -1,27 +1,37 @@
-"""The search index: what is searched, under which weights, as a lunr index built in Python.
+"""What the search covers and how much each word of it says of a document.
 
-All text analysis is ours (`mots.py`), in Python for the index and in JavaScript for the query;
-lunr stores and ranks (BM25). The browser loads the serialised index as it is.
+The score of a document for a word is BM25F (S. Robertson and H. Zaragoza, "The Probabilistic
+Relevance Framework: BM25 and Beyond", 2009): the frequencies of the word in the fields are added
+up with their weights, then saturated. All but the word's rarity is known at build time; it is
+computed here and rounded to a few steps, which `index_compact.py` writes and the browser adds up.
 """
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterator
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any
-
-from lunr.builder import Builder
+from statistics import fmean
 
 from scripts.recueil import adresses
 from scripts.recueil.enrichissement import Enrichi
 from scripts.recueil.facettes import valeurs
-from scripts.recueil.mots import mots_vides, termes_d_index
+from scripts.recueil.mots import cle, decouper_en_mots, termes_d_index
 from scripts.recueil.vocabulaire import vocabulaires
 
-POIDS = {"titre": 10, "mots": 6, "resume": 4, "reperes": 3, "corps": 1}
-"""Field weights: a word of the title says more than one of the body; `mots` holds keywords,
-variants and abbreviations, `reperes` the facts panel (organisation, place, vocabulary labels)."""
+POIDS = {"titre": 10.0, "mots": 7.0, "resume": 4.0, "reperes": 3.0, "glossaire": 1.0, "corps": 1.0}
+"""Field weights: `mots` holds keywords, variants and abbreviations, `reperes` the facts panel
+(organisation, place, vocabulary labels), `glossaire` the other names of the terms its text uses;
+those of its title and summary are in `mots`."""
+
+K1, B = 1.6, 0.6
+"""Saturation and length normalisation of BM25, chosen on the queries of `tests/recherche/`."""
+
+PALIERS = 15
+"""A score between 0 and 1 is rounded up to one of these steps."""
+
+PART_MAX_D_UN_TERME = 0.25
+"""A term that more fiches use than this share says nothing of one: its other names are not filed."""
 
 
 @dataclass(frozen=True)
@@ -35,28 +45,42 @@ class DocumentCherchable:
     resume: str
     mots: str = ""
     reperes: str = ""
+    glossaire: str = ""
     corps: str = ""
 
-    @property
-    def ref(self) -> str:
-        """The document's name in the index."""
-        return f"{self.sorte}:{self.slug}"
+
+@dataclass(frozen=True)
+class Index:
+    """`occurrences` gives for each index term, in alphabetical order, the documents that hold it as
+    (rank in `documents`, step from 1 to PALIERS); `formes` its commonest written form, the
+    terms of the most documents first.
+    """
+
+    documents: tuple[DocumentCherchable, ...]
+    occurrences: dict[str, list[tuple[int, int]]]
+    formes: dict[str, str]
 
 
 def documents(enrichi: Enrichi) -> Iterator[DocumentCherchable]:
-    """Everything the search covers: fiches, then terms, then guide pages."""
+    """Everything the search covers: fiches in the catalogue's order, then terms, then guide pages."""
+    par_slug = enrichi.recueil.termes_par_slug
+    trop_employes = PART_MAX_D_UN_TERME * len(enrichi.recueil.fiches)
     for fiche in enrichi.recueil.fiches:
         entete = fiche.entete
         libelles = [v[i].libelle for v in vocabulaires().values() for i in valeurs(fiche, v)]
-        lieu = [entete.lieu.commune or "", entete.lieu.pays]
+        nommes = {slug for _, _, slug in enrichi.reperage.chercher(f"{entete.titre} ; {entete.resume}")}
+        employes = enrichi.termes_de[adresses.fiche(fiche.slug)] - nommes
+        rares = sorted(slug for slug in employes if len(enrichi.usages[slug]) <= trop_employes)
+        noms = [forme for slug in sorted(nommes) for forme in par_slug[slug].formes]
         yield DocumentCherchable(
             "fiche",
             fiche.slug,
             entete.titre,
             adresses.fiche(fiche.slug),
             entete.resume,
-            mots=" ; ".join(entete.mots_cles),
-            reperes=" ; ".join([entete.porteur, *lieu, *libelles]),
+            mots=" ; ".join([*entete.mots_cles, *noms]),
+            reperes=" ; ".join([entete.porteur, entete.lieu.commune or "", entete.lieu.pays, *libelles]),
+            glossaire=" ; ".join(forme for slug in rares for forme in par_slug[slug].formes),
             corps="\n".join([*(s.texte for s in fiche.sections), entete.non_dit, entete.justification_niveau]),
         )
     for terme in enrichi.recueil.termes:
@@ -67,30 +91,42 @@ def documents(enrichi: Enrichi) -> Iterator[DocumentCherchable]:
             adresses.terme(terme.slug),
             terme.entete.definition_courte,
             mots=" ; ".join(terme.formes[1:]),
-            reperes=terme.entete.base_legale or "",
-            corps="\n".join(s.texte for s in terme.sections),
         )
     for page in enrichi.recueil.guide:
-        yield DocumentCherchable(
-            "page", page.slug, page.entete.titre, adresses.page(page.slug), page.entete.resume, corps=page.texte
-        )
+        yield DocumentCherchable("page", page.slug, page.entete.titre, adresses.page(page.slug), page.entete.resume)
 
 
-def index(enrichi: Enrichi) -> dict[str, Any]:
-    """What the browser loads: `{"index": lunr index, "documents": {ref: […]}, "mots_vides": […]}`.
+def indexer(enrichi: Enrichi) -> Index:
+    """The index of the whole collection."""
+    tous = tuple(documents(enrichi))
+    poids_des_mots = [_frequences(document) for document in tous]
+    longueurs = [sum(frequences.values()) for frequences in poids_des_mots]
+    moyennes = {
+        sorte: fmean(n for d, n in zip(tous, longueurs, strict=True) if d.sorte == sorte)
+        for sorte in {document.sorte for document in tous}
+    }
+    occurrences: dict[str, list[tuple[int, int]]] = defaultdict(list)
+    for rang, (document, frequences) in enumerate(zip(tous, poids_des_mots, strict=True)):
+        norme = K1 * (1 - B + B * longueurs[rang] / moyennes[document.sorte])
+        for terme, frequence in frequences.items():
+            occurrences[terme].append((rang, max(1, round(PALIERS * frequence / (frequence + norme)))))
+    return Index(tous, dict(sorted(occurrences.items())), _formes(tous, occurrences))
 
-    `documents` gives [title, address, summary] for terms and guide pages only: the catalogue page
-    already holds the fiches.
-    """
-    constructeur = Builder()
-    constructeur.ref("ref")
+
+def _frequences(document: DocumentCherchable) -> Counter[str]:
+    """Index terms of a document with their weighted frequency."""
+    frequences: Counter[str] = Counter()
     for champ, poids in POIDS.items():
-        constructeur.field(champ, boost=poids)
-    autres = {}
-    for document in documents(enrichi):
-        constructeur.add({"ref": document.ref, **{c: termes_d_index(getattr(document, c)) for c in POIDS}})
-        if document.sorte != "fiche":
-            autres[document.ref] = [document.titre, document.adresse, document.resume]
-    # Serialising through lunr keeps its key order, which depends only on the order of documents.
-    brut = json.loads(json.dumps(constructeur.build().serialize()))
-    return {"index": brut, "documents": autres, "mots_vides": sorted(mots_vides())}
+        for terme in termes_d_index(getattr(document, champ), avec_mots_vides=champ == "titre"):
+            frequences[terme] += poids  # type: ignore[assignment]
+    return frequences
+
+
+def _formes(tous: tuple[DocumentCherchable, ...], occurrences: Mapping[str, list[tuple[int, int]]]) -> dict[str, str]:
+    comptes: dict[str, Counter[str]] = defaultdict(Counter)
+    for document in tous:
+        for champ in POIDS:
+            for mot in decouper_en_mots(getattr(document, champ)):
+                comptes[cle(mot)][mot] += 1
+    termes = sorted((t for t in comptes if t in occurrences), key=lambda t: (-len(occurrences[t]), t))
+    return {terme: min(comptes[terme], key=lambda f: (-comptes[terme][f], f)) for terme in termes}

@@ -38,5 +38,5 @@ def produire(enrichi: Enrichi, site: Site) -> Iterator[Page]:
             par_page=PAR_PAGE,
         ),
         sorte="catalogue",
-        modules=("catalogue",),
+        script="catalogue",
     )

@@ -7,7 +7,7 @@ facts are drawn once for all pages. Everything is escaped; only sanitised HTML i
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -81,8 +81,8 @@ class Page:
     definitions: tuple[str, ...] = ()
     """Slugs of the terms whose short definition the page shows on demand."""
     sorte: str = "page"
-    modules: tuple[str, ...] = field(default=())
-    """Browser modules that the page needs beside those of every page."""
+    script: str = "page"
+    """The script of `sorties/scripts_navigateur.py` that the page runs."""
 
 
 @dataclass(frozen=True)

@@ -2,8 +2,9 @@
  * The state of the catalogue, and the address that holds the whole of it.
  *
  * @typedef {"pertinence" | "titre" | "recent"} Tri
- * @typedef {{ q: string, filtres: Map<string, string[]>, tri: Tri, page: number }} Etat
- *   `filtres` maps each active filter to its values, both in the order of the page
+ * @typedef {{ q: string, exact: boolean, filtres: Map<string, string[]>, tri: Tri, page: number }} Etat
+ *   `exact` refuses spelling corrections; `filtres` maps each active filter to its values, both in
+ *   the order of the page
  */
 
 /**
@@ -24,6 +25,7 @@ export function lireEtat(parametres, connus) {
   const page = Number.parseInt(parametres.get("page") ?? "", 10);
   return {
     q: (parametres.get("q") ?? "").trim(),
+    exact: parametres.get("exact") === "1",
     filtres,
     tri: tri === "titre" || tri === "recent" ? tri : "pertinence",
     page: page > 1 ? page : 1,
@@ -38,6 +40,7 @@ export function lireEtat(parametres, connus) {
 export function ecrireEtat(etat) {
   const parametres = new URLSearchParams();
   if (etat.q) parametres.set("q", etat.q);
+  if (etat.q && etat.exact) parametres.set("exact", "1");
   for (const [nom, valeurs] of etat.filtres) for (const valeur of valeurs) parametres.append(nom, valeur);
   if (etat.tri !== "pertinence") parametres.set("tri", etat.tri);
   if (etat.page > 1) parametres.set("page", String(etat.page));

@@ -2,9 +2,12 @@
  * What the catalogue shows: cards, counts, chips, numbered pages, sentences.
  *
  * @typedef {import("./etat.js").Etat} Etat
- * @typedef {import("../recherche/moteur.js").Trouve} Trouve
+ * @typedef {import("../recherche/moteur.js").Autre} Autre
+ * @typedef {import("../recherche/moteur.js").Correction} Correction
+ * @typedef {import("../recherche/passages.js").Passage} Passage
  * @typedef {{ nom: string, valeur: string, libelle: string }} Jeton
  */
+import { adressePage } from "../donnees.js";
 import { compterFiltres, ecrireEtat } from "./etat.js";
 
 /** @param {string} selecteur @returns {HTMLElement} */
@@ -54,9 +57,67 @@ export function titreDeLaPage(etat, total, parPage) {
   return `Catalogue${quoi ? `\u00a0: ${quoi}` : ""}\u00a0: ${nombre}${numero} — Côte à côte`;
 }
 
-/** @param {Element[]} cartes */
-export function montrerCartes(cartes) {
-  un("#resultats").replaceChildren(...cartes);
+/**
+ * @param {Element[]} cartes
+ * @param {number} coupure rank of the first card that lacks a word of the query, or -1
+ */
+export function montrerCartes(cartes, coupure) {
+  const elements = [...cartes];
+  if (coupure >= 0) {
+    const texte = coupure ? "Ces expériences contiennent une partie de vos mots" : "Aucune expérience ne contient tous vos mots. Voici les plus proches";
+    elements.splice(coupure, 0, creer("li", { class: "coupure" }, texte));
+  }
+  un("#resultats").replaceChildren(...elements);
+}
+
+/**
+ * Keep room on a card for its passage, or take it away.
+ * @param {Element} carte
+ * @param {boolean} voulu
+ */
+export function preparerPassage(carte, voulu) {
+  carte.querySelector(".carte-passage")?.remove();
+  if (voulu) carte.querySelector(".carte-resume")?.after(creer("p", { class: "carte-passage" }, "\u00a0"));
+}
+
+/** @param {Element} carte @param {Passage | null} passage */
+export function montrerPassage(carte, passage) {
+  const place = carte.querySelector(".carte-passage");
+  if (!passage) place?.remove();
+  else {
+    place?.replaceChildren(
+      creer("span", { class: "carte-section" }, `${passage.section}\u00a0: `),
+      ...passage.morceaux.map(({ texte, marque }) => (marque ? creer("mark", {}, texte) : texte)),
+    );
+  }
+}
+
+/**
+ * « Résultats pour « partenariat » ; chercher exactement « parternariat » ».
+ * @param {Correction[]} corrections
+ * @param {Etat} etat
+ * @param {() => void} exactement
+ */
+export function montrerCorrections(corrections, etat, exactement) {
+  const zone = un("#correction");
+  zone.hidden = corrections.length === 0;
+  const formes = corrections.map(({ forme }) => `«\u00a0${forme}\u00a0»`).join(", ");
+  const tapes = corrections.map(({ tape }) => `«\u00a0${tape}\u00a0»`).join(", ");
+  const lien = creer("a", { href: ecrireEtat({ ...etat, exact: true, page: 1 }) }, `chercher exactement ${tapes}`);
+  lien.addEventListener("click", (evenement) => {
+    evenement.preventDefault();
+    exactement();
+  });
+  zone.replaceChildren(`Résultats pour ${formes}\u202f; `, lien, ".");
+}
+
+/** @param {Autre} autre @param {string} racine */
+export function montrerTermeVoisin([, titre, adresse], racine) {
+  const zone = un("#aucun-resultat");
+  zone.hidden = false;
+  zone.append(
+    creer("p", {}, "Le terme du glossaire le plus proche\u00a0: ", creer("a", { href: racine + adressePage(adresse) }, titre), "."),
+  );
 }
 
 /**
@@ -118,20 +179,20 @@ export function montrerPages(etat, total, parPage) {
 }
 
 /**
- * @param {Trouve[]} trouves terms and guide pages
+ * @param {Autre[]} autres terms and guide pages
  * @param {string} racine
  */
-export function montrerAutour(trouves, racine) {
+export function montrerAutour(autres, racine) {
   const zone = un("#autour");
-  zone.hidden = trouves.length === 0;
+  zone.hidden = autres.length === 0;
   /** @type {HTMLElement} */ (zone.querySelector("ul")).replaceChildren(
-    ...trouves.map((trouve) =>
+    ...autres.map(([, titre, adresse, resume]) =>
       creer(
         "li",
         {},
-        creer("a", { href: racine + trouve.adresse }, trouve.titre ?? ""),
+        creer("a", { href: racine + adressePage(adresse) }, titre),
         " ",
-        creer("span", { class: "resume" }, trouve.resume ?? ""),
+        creer("span", { class: "resume" }, resume),
       ),
     ),
   );

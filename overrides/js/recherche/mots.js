@@ -2,11 +2,23 @@
  * From a query to index terms; `scripts/recueil/mots.py` does the same to the texts.
  */
 import { plier } from "./normalisation.js";
+import { raciner } from "./racines.js";
 
 const MOT = /[\p{L}\p{N}]+/gu;
 const ELISION = /(?<![\p{L}\p{N}])(?:[cdjlmnst]|qu|jusqu|lorsqu|puisqu|quelqu|presqu)'/gu;
 const INCLUSIF =
   /(?<=\p{L})(?:[·•‧.]|\()(?:e|ne|le|ve|ère|ere|rice|trice|euse)\)?(?:[·•‧.]?s)?\)?(?![\p{L}\p{N}])/gu;
+/** @type {[RegExp, string][]} */
+const ACCORDS = [
+  [/(?<=\w{3})trices?$/, "teur"],
+  [/(?<=\w{3})euses?$/, "eur"],
+  [/(?<=\w{2})eres?$/, "er"],
+  [/(?<=\w{2})ives?$/, "if"],
+  [/(?<=\w{2})eaux$/, "eau"],
+  [/(?<=\w{2})aux$/, "al"],
+  [/(?<=\w{3})[sx]$/, ""],
+];
+const FINALE = /(?<=\w{3})[ei]+$/;
 
 /**
  * Words of a text, lower case and accents kept, elisions and inclusive endings cut off.
@@ -18,15 +30,25 @@ export function decouperEnMots(texte) {
   return bas.replace(ELISION, " ").replace(INCLUSIF, "").match(MOT) ?? [];
 }
 
+/** @type {Map<string, string>} */
+const connues = new Map();
+
 /**
- * The index terms of a word: folded stems of its spellings with and without accents, each with and
- * without its final s or x.
+ * The index term of a word: its folded form, plural and feminine evened out, stemmed.
  * @param {string} mot
- * @param {(mot: string) => string} raciner the French stemmer
- * @returns {string[]}
+ * @returns {string}
  */
-export function cles(mot, raciner) {
-  const formes = [mot, plier(mot)];
-  formes.push(...formes.filter((forme) => forme.length > 3 && /[sx]$/.test(forme)).map((forme) => forme.slice(0, -1)));
-  return [...new Set(formes.map((forme) => plier(raciner(forme))))];
+export function cle(mot) {
+  let trouvee = connues.get(mot);
+  if (trouvee === undefined) {
+    let forme = plier(mot);
+    for (const [motif, remplacement] of ACCORDS) {
+      if (!motif.test(forme)) continue;
+      forme = forme.replace(motif, remplacement);
+      break;
+    }
+    trouvee = raciner(forme).replace(FINALE, "");
+    connues.set(mot, trouvee);
+  }
+  return trouvee;
 }

@@ -1,0 +1,27 @@
+/**
+ * What a query asks: words, "phrases between quotes" and -exclusions.
+ *
+ * @typedef {{ mots: string[], phrases: string[][], exclus: string[] }} Requete
+ *   words as `decouperEnMots` gives them; stop words are left out of `mots`, unless hardly anything
+ *   else is there, since names hold them too (« Nous aussi »); those of phrases are among `mots`
+ */
+import { decouperEnMots } from "./mots.js";
+import { plier } from "./normalisation.js";
+
+const PHRASE = /["“”«]([^"“”«»]+)["“”»]/g;
+const EXCLU = /(?:^|\s)-(?=[\p{L}\p{N}])([\p{L}\p{N}]+)/gu;
+
+/**
+ * @param {string} texte
+ * @param {Set<string>} vides stop words, folded
+ * @returns {Requete}
+ */
+export function lireRequete(texte, vides) {
+  /** @param {string[]} mots */
+  const utiles = (mots) => [...new Set(mots.filter((mot) => !vides.has(plier(mot))))];
+  const phrases = [...texte.matchAll(PHRASE)].map((trouve) => decouperEnMots(trouve[1])).filter((mots) => mots.length > 1);
+  const exclus = utiles([...texte.matchAll(EXCLU)].flatMap((trouve) => decouperEnMots(trouve[1])));
+  const tous = decouperEnMots(texte.replace(EXCLU, " "));
+  const mots = utiles(tous);
+  return { mots: mots.length > 1 ? mots : [...new Set(tous)], phrases, exclus };
+}
