@@ -1,6 +1,6 @@
 # Côte à côte — le menu des commandes. « make help » les explique.
 .DEFAULT_GOAL := help
-.PHONY: help serve site check test verrous propre
+.PHONY: help serve site archive check test bench verrous propre
 
 export NO_MKDOCS_2_WARNING := 1
 
@@ -20,6 +20,9 @@ serve: $(SITE_PRET) ## vérifier, construire et montrer le site, qui se recharge
 
 site: $(SITE_PRET) ## construire le site dans site/ (en cas de faute, l'ancien reste en place)
 	$(BIN)/python -m scripts.construire
+
+archive: $(SITE_PRET) ## faire une archive du site à ouvrir sans réseau (cote-a-cote.zip)
+	$(BIN)/python -m scripts.archiver
 
 check: $(TEST_PRET) ## vérifier les fiches, le style du code et les types (moins de 15 secondes)
 	$(BIN)/python -m scripts.validate

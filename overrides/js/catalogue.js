@@ -221,8 +221,12 @@ function issues(liste) {
 async function aller(nouveau, auxResultats, remplacer = false) {
   etat = nouveau;
   const adresse = location.pathname + ecrireEtat(etat).replace(/^\?$/, "");
-  if (remplacer) history.replaceState(null, "", adresse);
-  else if (adresse !== location.pathname + location.search) history.pushState(null, "", adresse);
+  try {
+    if (remplacer) history.replaceState(null, "", adresse);
+    else if (adresse !== location.pathname + location.search) history.pushState(null, "", adresse);
+  } catch {
+    // Some browsers refuse it to a page opened as a file: the address then stays as it was.
+  }
   if (document.activeElement !== champ) champ.value = etat.q;
   choixTri.value = etat.tri;
   await afficher();

@@ -117,6 +117,8 @@ def _frequences(document: DocumentCherchable) -> Counter[str]:
     """Index terms of a document with their weighted frequency."""
     frequences: Counter[str] = Counter()
     for champ, poids in POIDS.items():
+        if champ == "resume" and document.sorte == "terme":
+            continue  # A term stands beside the fiches only if the query names it.
         for terme in termes_d_index(getattr(document, champ), avec_mots_vides=champ == "titre"):
             frequences[terme] += poids  # type: ignore[assignment]
     return frequences

@@ -133,7 +133,7 @@ export function montrerFiltres(comptes, etat) {
     option.classList.toggle("vide", nombre === 0 && !case_.checked);
   }
   const filtres = compterFiltres(etat);
-  un(".filtres-nombre").textContent = filtres ? ` (${filtres})` : "";
+  un(".filtres-nombre").textContent = filtres ? `\u00a0(${filtres})` : "";
 }
 
 /**
