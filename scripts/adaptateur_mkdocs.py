@@ -7,10 +7,8 @@ MkDocs calls the `on_…` functions (see `hooks:` in mkdocs.yml). Content, check
 from __future__ import annotations
 
 import os
-from base64 import b64encode
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from hashlib import sha256
 from pathlib import Path
 from typing import Any, Literal
 
@@ -24,6 +22,8 @@ from scripts.recueil import adresses
 from scripts.recueil.enrichissement import Enrichi, enrichir
 from scripts.recueil.facettes import nombre_dans_la_vue
 from scripts.recueil.fautes import en_texte
+from scripts.recueil.langues import Langues
+from scripts.recueil.lecture_facile import LectureFacile
 from scripts.recueil.liens import Liens, LiensDePage
 from scripts.recueil.recueil import PageGuide, charger
 from scripts.recueil.tableaux import Tableaux
@@ -31,6 +31,7 @@ from scripts.recueil.typographie import Typographie, composer
 from scripts.sorties import produire
 from scripts.sorties.gabarits import Fichier, Page, Site
 from scripts.sorties.scripts_navigateur import depart
+from scripts.sorties.securite import politique
 
 
 @dataclass
@@ -62,11 +63,6 @@ def on_startup(*, command: Literal["build", "gh-deploy", "serve"], dirty: bool) 
     _en_service = command == "serve"
 
 
-def empreinte(code: str) -> str:
-    """The hash by which a content security policy admits one inline script (CSP level 3, 8.3)."""
-    return f"sha256-{b64encode(sha256(code.encode()).digest()).decode()}"
-
-
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Load and check the collection; a fault stops the build before anything is written."""
     global _en_cours
@@ -80,7 +76,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     os.environ["SOURCE_DATE_EPOCH"] = str(int(minuit.timestamp()))
     liens = Liens()
     # Python-Markdown takes instances as well as names.
-    config.markdown_extensions += [Tableaux(), Typographie(), liens]  # type: ignore[list-item]
+    config.markdown_extensions += [Tableaux(), Typographie(), Langues(), LectureFacile(), liens]  # type: ignore[list-item]
     extra = config.extra
     site = Site(config.site_url or "", str(extra.get("depot", "")).rstrip("/"), str(extra.get("branche", "main")))
     ecrites = {f"{page.slug}.md": page for page in recueil.pages}
@@ -153,5 +149,5 @@ def on_env(env: Any, *, config: MkDocsConfig, files: Files) -> Any:
     """Give the theme's template the same typography as the pages."""
     env.filters["t"] = composer
     env.globals["adresses"] = adresses
-    env.globals["depart"] = {"code": depart(), "empreinte": empreinte(depart())}
+    env.globals["depart"] = {"code": depart(), "politique": politique()}
     return env

@@ -18,11 +18,13 @@ from mkdocs.commands.build import build
 from mkdocs.config import load_config
 from mkdocs.exceptions import Abort, MkDocsException
 
+from scripts.comprimer import comprimer
+
 RACINE = Path(__file__).resolve().parent.parent
 
 
-def construire(destination: Path, racine: Path = RACINE) -> None:
-    """Build into `destination`, all or nothing.
+def construire(destination: Path, racine: Path = RACINE, *, compresse: bool = False) -> None:
+    """Build into `destination`, all or nothing; `compresse` adds the copies that a web server sends.
 
     Raises Abort where the content has faults, MkDocsException where MkDocs cannot build, OSError
     where the disk refuses; in each case `destination` is untouched.
@@ -35,6 +37,8 @@ def construire(destination: Path, racine: Path = RACINE) -> None:
         config.plugins.on_startup(command="build", dirty=False)
         build(config)
         config.plugins.on_shutdown()
+        if compresse:
+            comprimer(provisoire)
         _remplacer(destination, provisoire)
     finally:
         shutil.rmtree(provisoire, ignore_errors=True)
@@ -66,7 +70,7 @@ def main(arguments: list[str] | None = None, racine: Path = RACINE) -> int:
     destination: Path = analyseur.parse_args(arguments).destination
     logging.basicConfig(level=logging.WARNING, format="%(message)s")
     try:
-        construire(destination, racine)
+        construire(destination, racine, compresse=True)
     except (Abort, MkDocsException) as erreur:
         sys.stderr.write(f"{erreur}\nLe site précédent, s'il y en avait un, est intact.\n")
         return 1

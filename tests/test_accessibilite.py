@@ -82,6 +82,12 @@ def test_axe_ne_trouve_rien_dans_les_etats_ouverts(page_libre: Any, theme: str) 
     page.locator("a.terme").first.focus()
     expect(page.locator(".bulle")).to_be_visible()
     assert violations(page) == []
+    page.locator("input[name=q]").press_sequentially("partenariat")
+    expect(page.locator("#suggestions")).to_be_visible()
+    assert violations(page) == []
+    page.keyboard.press("Escape")
+    page.locator(".simple-bascule").click()
+    assert violations(page) == []
 
 
 @pytest.mark.parametrize("sorte", PAGES)
@@ -161,6 +167,39 @@ def test_une_definition_se_montre_se_survole_et_se_ferme(page: Page) -> None:
     assert lien.get_attribute("aria-describedby") == f"definition-{lien.get_attribute('data-terme')}"
     page.locator("input[name=q]").focus()
     expect(bulle).to_be_hidden()
+
+
+def test_l_espacement_du_texte_ne_cache_rien(page: Page) -> None:
+    """WCAG 2.2, 1.4.12: line height 1.5, paragraphs 2, letters 0.12 and words 0.16 of the font size."""
+    page.set_viewport_size({"width": 320, "height": 640})
+    for sorte in ("accueil", "catalogue filtré", "fiche", "terme", "page du guide"):
+        aller(page, PAGES[sorte])
+        page.evaluate(
+            """() => { for (const e of document.querySelectorAll("*")) Object.assign(e.style, {
+                lineHeight: "1.5", letterSpacing: "0.12em", wordSpacing: "0.16em" }); }"""
+        )
+        assert page.evaluate("document.documentElement.scrollWidth") <= 320, sorte
+        coupes = page.evaluate(
+            """() => [...document.querySelectorAll("main *, header *")].filter(e => {
+                const s = getComputedStyle(e);
+                return s.overflow === "hidden" && !s.clipPath.includes("inset") && e.scrollHeight > e.clientHeight + 2;
+            }).map(e => e.outerHTML.slice(0, 80))"""
+        )
+        assert coupes == [], sorte
+
+
+def test_le_tiroir_des_filtres_garde_le_focus_et_le_rend(page: Page) -> None:
+    page.set_viewport_size({"width": 360, "height": 640})
+    aller(page, "catalogue/")
+    page.locator(".filtres-ouvrir").click()
+    for _ in range(6):
+        page.keyboard.press("Tab")
+        assert page.evaluate("document.activeElement === document.body || !!document.activeElement.closest('#filtres')")
+    page.locator("#filtres input").first.focus()
+    page.keyboard.press("Escape")
+    expect(page.locator(".filtres-ouvrir")).to_be_focused()
+    page.keyboard.press("Tab")
+    assert page.evaluate("!document.activeElement.closest('#filtres')")
 
 
 def test_sans_javascript_le_catalogue_est_une_liste_complete(

@@ -74,6 +74,16 @@ def test_un_sigle_n_est_lie_qu_en_capitales() -> None:
     assert "data-terme" not in rendre("Le cvs se réunit.")
 
 
+def test_un_sigle_lie_est_developpe() -> None:
+    assert '<abbr title="Conseil de la vie sociale">CVS</abbr></a>' in rendre("Le CVS se réunit.")
+
+
+def test_un_mot_etranger_dit_sa_langue() -> None:
+    assert 'Un <span lang="en">focus group</span>, puis l’<span lang="en">empowerment</span>.' in rendre(
+        "Un focus group, puis l'empowerment."
+    )
+
+
 def test_un_mot_plus_long_n_est_pas_lie() -> None:
     assert "data-terme" not in rendre("La non-pair-aidance et les CVSx.")
 
@@ -129,7 +139,7 @@ def test_pas_de_lien_dans_un_lien() -> None:
 )
 def test_aucune_attaque_ne_produit_d_element_actif(attaque: str) -> None:
     for nom, attributs in balises(rendre(attaque)):
-        assert nom in {"p", "ul", "ol", "li", "em", "strong", "a", "sup", "br"}
+        assert nom in {"p", "ul", "ol", "li", "em", "strong", "a", "sup", "br", "span", "abbr"}
         assert not any(attribut.startswith("on") or attribut == "style" for attribut in attributs)
         href = attributs.get("href") or "../"
         assert href.startswith(("https://", "http://", "#source-s", "../"))

@@ -16,7 +16,7 @@ def test_elles_melent_themes_termes_et_fiches(page: Page) -> None:
     page.goto("")
     taper(page, "partenariat")
     sortes = page.locator("#suggestions .suggestion-sorte").all_inner_texts()
-    assert sortes[0] == "Niveau d'engagement"
+    assert sortes[0] == "Niveau d’engagement"
     assert "Glossaire" in sortes
 
 

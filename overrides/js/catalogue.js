@@ -15,6 +15,7 @@ import "./page.js";
 import { compterFiltres, ecrireEtat, lireEtat, sansFiltre } from "./catalogue/etat.js";
 import { compter, filtrer, trier } from "./catalogue/facettes.js";
 import * as vue from "./catalogue/vue.js";
+import { noterListe } from "./derniere-liste.js";
 import { lireDonnees } from "./donnees.js";
 import { chargerMoteur } from "./recherche/moteur.js";
 import { plier } from "./recherche/normalisation.js";
@@ -136,6 +137,11 @@ function montrer({ liste, complets, autour, termes, corrections }, annoncer) {
   if (annoncer) {
     const phrase = vue.phraseDuResultat(etat, retenues.length, parPage);
     vue.annoncer(`${phrase}.`, vue.titreDeLaPage(etat, retenues.length, parPage), retenues.length);
+    noterListe({
+      retour: ecrireEtat(etat).replace(/^\?$/, ""),
+      phrase,
+      fiches: retenues.map(({ slug }) => [slug, vue.titreDeCarte(/** @type {HTMLElement} */ (cartes.get(slug)))]),
+    });
   }
   zone.classList.add("pret");
   montrerPassages(montrees, termes);
@@ -292,11 +298,21 @@ const ouvrir = /** @type {HTMLButtonElement} */ (document.querySelector(".filtre
 function ouvrirFiltres(ouvert) {
   filtres.classList.toggle("ouvert", ouvert);
   ouvrir.setAttribute("aria-expanded", String(ouvert));
+  // The drawer covers the screen: what is behind can be neither read nor reached meanwhile.
+  for (const element of document.querySelectorAll(".entete, .pied, .evitement, main > h1, .resultats-zone, .filtres-ouvrir")) {
+    /** @type {HTMLElement} */ (element).inert = ouvert;
+  }
+  document.body.classList.toggle("tiroir-ouvert", ouvert);
+  if (ouvert) filtres.querySelector("input")?.focus();
 }
-ouvrir.addEventListener("click", () => ouvrirFiltres(!filtres.classList.contains("ouvert")));
+ouvrir.addEventListener("click", () => ouvrirFiltres(true));
 document.querySelector(".filtres-fermer")?.addEventListener("click", () => {
   ouvrirFiltres(false);
   vue.allerAuxResultats();
+});
+// A screen turned or widened has room for both: nothing may stay out of reach.
+window.matchMedia("(max-width: 60rem)").addEventListener("change", ({ matches }) => {
+  if (!matches && filtres.classList.contains("ouvert")) ouvrirFiltres(false);
 });
 filtres.addEventListener("keydown", (evenement) => {
   if (evenement.key === "Escape" && filtres.classList.contains("ouvert")) {

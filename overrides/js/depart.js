@@ -1,4 +1,4 @@
-// Runs before the first paint: tells the style sheet that scripts run, and applies the chosen theme.
+// Runs before the first paint: tells the style sheet that scripts run, and applies what was chosen.
 (function () {
   const racine = document.documentElement;
   racine.classList.add("js");
@@ -7,6 +7,7 @@
   try {
     const theme = localStorage.getItem("theme");
     if (theme === "clair" || theme === "sombre") racine.dataset.theme = theme;
+    if (localStorage.getItem("simple") === "oui") racine.classList.add("simple");
   } catch {
     // Storage is refused: the system's preference applies.
   }

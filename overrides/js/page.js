@@ -1,8 +1,12 @@
-/** What every page does: the light and dark switch, definitions of terms, suggestions under the box. */
-import { brancherTheme } from "./theme.js";
+/** What every page does: its switches, definitions of terms, suggestions, neighbours in a list. */
 import { brancherDefinitions } from "./definitions.js";
+import { brancherDerniereListe } from "./derniere-liste.js";
 import { brancherSuggestions } from "./suggestions.js";
+import { brancherTheme } from "./theme.js";
+import { brancherVersionSimple } from "./version-simple.js";
 
 brancherTheme(document);
+brancherVersionSimple(document);
 brancherDefinitions(document);
 brancherSuggestions(document);
+brancherDerniereListe(document);

@@ -1,3 +1,5 @@
+import { retenir } from "./memoire.js";
+
 /**
  * The switch between light and dark, remembered in this browser only.
  * @param {Document} page
@@ -13,11 +15,7 @@ export function brancherTheme(page) {
   bouton.addEventListener("click", () => {
     const theme = sombre() ? "clair" : "sombre";
     racine.dataset.theme = theme;
-    try {
-      localStorage.setItem("theme", theme);
-    } catch {
-      // Storage is refused: the choice lasts as long as the page.
-    }
+    retenir("theme", theme);
     afficher();
   });
   systeme.addEventListener("change", afficher);

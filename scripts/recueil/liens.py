@@ -36,6 +36,8 @@ class Reperage:
     def __init__(self, termes: Iterable[Terme]) -> None:
         termes = list(termes)
         proprietaires = Counter(forme for terme in termes for forme in {_cle(f) for f in terme.formes})
+        self.noms = {terme.slug: terme.entete.terme for terme in termes}
+        """Full names by slug."""
         self._mots: dict[str, str] = {}
         self._sigles: dict[str, str] = {}
         for terme in termes:
@@ -154,7 +156,10 @@ class _LiensGlossaire(Treeprocessor):
             deja.add(slug)
             page.utilises.add(slug)
             lien = Element("a", {"class": "terme", "href": page.vers(adresses.terme(slug)), "data-terme": slug})
-            lien.text = texte[position:fin]
+            if est_sigle(texte[position:fin]):
+                SubElement(lien, "abbr", {"title": page.reperage.noms[slug]}).text = texte[position:fin]
+            else:
+                lien.text = texte[position:fin]
             morceau = texte[debut:position]
             if dernier is None:
                 avant = morceau

@@ -17,6 +17,7 @@ from markdown.extensions import Extension
 from markdown.inlinepatterns import InlineProcessor
 
 from scripts.recueil.corps import CITATION
+from scripts.recueil.langues import Langues
 from scripts.recueil.liens import Liens, LiensDePage, Reperage
 from scripts.recueil.typographie import Typographie
 
@@ -35,8 +36,13 @@ _MOTIFS_RETIRES = (
     "html",
     "entity",
 )
-_BALISES = {"p", "ul", "ol", "li", "em", "strong", "a", "sup", "br"}
-_ATTRIBUTS = {"a": {"href", "class", "data-terme", "aria-label", "id"}, "sup": {"class"}}
+_BALISES = {"p", "ul", "ol", "li", "em", "strong", "a", "sup", "br", "span", "abbr"}
+_ATTRIBUTS = {
+    "a": {"href", "class", "data-terme", "aria-label", "id"},
+    "sup": {"class"},
+    "span": {"lang"},
+    "abbr": {"title"},
+}
 
 
 @dataclass
@@ -73,7 +79,9 @@ class Moteur:
     def __init__(self, reperage: Reperage) -> None:
         self._reperage = reperage
         self._liens = Liens()
-        self._markdown = Markdown(extensions=[_MarkdownRestreint(), Typographie(), self._liens], output_format="html")
+        self._markdown = Markdown(
+            extensions=[_MarkdownRestreint(), Typographie(), Langues(), self._liens], output_format="html"
+        )
 
     def rendre(self, texte: str, depuis: str, soi_meme: str | None = None) -> Rendu:
         """Render a section for the page at address `depuis`; `soi_meme` is the term it defines, if any."""

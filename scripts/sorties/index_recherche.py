@@ -58,7 +58,7 @@ def _suggestions(enrichi: Enrichi) -> Iterator[list[str]]:
         for valeur in vocabulaire.valeurs:
             if (vocabulaire.id, valeur.id) in enrichi.par_valeur:
                 adresse = adresses.valeur(vocabulaire.id, valeur.id)
-                yield [vocabulaire.singulier, composer(valeur.libelle), adresse, ""]
+                yield [composer(vocabulaire.singulier), composer(valeur.libelle), adresse, ""]
     for terme in enrichi.recueil.termes:
         autres_noms = " ; ".join(terme.formes[1:])
         yield ["Glossaire", composer(terme.entete.terme), adresses.terme(terme.slug), autres_noms]

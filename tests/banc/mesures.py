@@ -58,9 +58,11 @@ class Froid:
 
 @dataclass(frozen=True)
 class Chaud:
-    """A query in an open page: milliseconds the first time and when asked again, and its first ten fiches."""
+    """A query in an open page: milliseconds until its results, until its passages, and until its
+    results when it is asked again; then its first ten fiches."""
 
     duree: float
+    complet: float
     encore: float
     fiches: list[str]
 
@@ -71,14 +73,13 @@ def mesurer_a_froid(navigateur: Browser, serveur: Serveur, moteur: Moteur, reque
     demandes: list[Request] = []
     with _page_neuve(navigateur, moteur) as page:
         page.on("requestfinished", lambda demande: demandes.append(demande))
-        page.goto(moteur.adresse(serveur.adresses[moteur.id], requete))
-        mesure = _attendre(page, moteur, requete)
+        mesure = _ouvrir(page, serveur, moteur, requete)
         envois = serveur.envois(deja)
-        page.wait_for_timeout(50)  # lets the last events come
+        apres = set(page.evaluate("() => banc.apres"))
         _recouper(demandes, envois, f"{moteur.nom}, « {requete} »")
     autres = [envoi for envoi in envois if envoi.usage != "document"]
     montre = mesure["heure"] / 1000
-    utiles = tuple(envoi for envoi in autres if envoi.debut <= montre and envoi.usage != "image")
+    utiles = tuple(e for e in autres if e.debut <= montre and e.usage != "image" and e.chemin not in apres)
     return Froid(
         duree=mesure["duree"],
         page=sum(envoi.octets for envoi in envois if envoi.usage == "document"),
@@ -91,8 +92,7 @@ def mesurer_a_chaud(navigateur: Browser, serveur: Serveur, moteur: Moteur, reque
     """Make each query in turn in one page, then each again."""
     with _page_neuve(navigateur, moteur) as page:
         # Words of the collection's subject, so that the engine is loaded before the first measure.
-        page.goto(moteur.adresse(serveur.adresses[moteur.id], "santé"))
-        _attendre(page, moteur, "santé")
+        _ouvrir(page, serveur, moteur, "santé")
         _interroger(page, moteur, "engagement des usagers")
         premieres, listes = [], []
         for requete in requetes:
@@ -100,8 +100,11 @@ def mesurer_a_chaud(navigateur: Browser, serveur: Serveur, moteur: Moteur, reque
             listes.append(page.evaluate("() => banc.fiches(10)"))
         # Another query in between: asking twice the same is no query.
         _interroger(page, moteur, "partage")
-        secondes = [_interroger(page, moteur, requete) for requete in requetes]
-    return [Chaud(*mesures) for mesures in zip(premieres, secondes, listes, strict=True)]
+        encore = [_interroger(page, moteur, requete)["duree"] for requete in requetes]
+    return [
+        Chaud(temps["duree"], temps["complet"], seconde, liste)
+        for temps, seconde, liste in zip(premieres, encore, listes, strict=True)
+    ]
 
 
 @contextmanager
@@ -118,19 +121,22 @@ def _page_neuve(navigateur: Browser, moteur: Moteur) -> Iterator[Page]:
         contexte.close()
 
 
-def _attendre(page: Page, moteur: Moteur, requete: str) -> Any:
-    """When and after how long the results of the opened address were there."""
+def _ouvrir(page: Page, serveur: Serveur, moteur: Moteur, requete: str) -> Any:
+    """Open a page on a query; returns when (`heure`) and after how long (`duree`) its results were there."""
     try:
+        page.goto(moteur.adresse(serveur.adresses[moteur.id], requete), wait_until="commit")
         return page.wait_for_function("() => banc.froid").json_value()
     except ErreurDuNavigateur as erreur:
         raise BancImpossible(f"{moteur.nom} n'a pas montré de résultat pour « {requete} » : {erreur}") from erreur
 
 
-def _interroger(page: Page, moteur: Moteur, requete: str) -> float:
+def _interroger(page: Page, moteur: Moteur, requete: str) -> dict[str, float]:
+    """The times of a query: `duree` until its results, `complet` until its passages."""
     try:
-        return float(page.evaluate("q => banc.interroger(q)", requete))
+        temps: dict[str, float] = page.evaluate("q => banc.interroger(q)", requete)
     except ErreurDuNavigateur as erreur:
         raise BancImpossible(f"{moteur.nom} n'a pas répondu à « {requete} » : {erreur}") from erreur
+    return temps
 
 
 def _recouper(demandes: list[Request], envois: list[Envoi], ici: str) -> None:

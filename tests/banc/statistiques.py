@@ -46,9 +46,8 @@ def noter(requetes: Sequence[Requete], resultats: Sequence[Sequence[str]]) -> di
     for classe in (*CLASSES, ENSEMBLE):
         siens = [place for r, place in zip(requetes, rangs, strict=True) if classe in (r.classe, ENSEMBLE)]
         if siens:
-            notes[classe] = Note(
-                len(siens),
-                *(mean(place is not None and place <= limite for place in siens) for limite in (1, 3, 10)),
-                mean(1 / place if place else 0 for place in siens),
-            )
+            un, trois, dix = (sum(1 for place in siens if place and place <= limite) for limite in (1, 3, 10))
+            inverses = [1 / place if place else 0.0 for place in siens]
+            total = len(siens)
+            notes[classe] = Note(total, un / total, trois / total, dix / total, mean(inverses))
     return notes

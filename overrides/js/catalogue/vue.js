@@ -228,6 +228,11 @@ export function annoncer(phrase, titre, total) {
   un(".filtres-fermer").textContent = total > 1 ? `Voir les ${total} fiches` : total ? "Voir la fiche" : "Fermer les filtres";
 }
 
+/** @param {Element} carte */
+export function titreDeCarte(carte) {
+  return carte.querySelector(".carte-titre")?.textContent?.trim() ?? "";
+}
+
 /** @param {string} message */
 export function dire(message) {
   un("#nombre-resultats").textContent = message;

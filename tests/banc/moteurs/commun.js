@@ -3,17 +3,34 @@
  *
  * Each engine's script completes `banc` with `montre()`, true once the page opened on a query shows
  * its first ten results (or all, when fewer); `interroger(q)`, which makes a query in the open page
- * and gives the milliseconds until its results are in the document; and `fiches()`, the addresses
- * of the results shown, best first.
+ * and gives its times; and `fiches(nombre)`, the slugs of the first fiches found, best first.
  *
- * @typedef {{ montre: () => boolean, interroger: (q: string) => Promise<number>,
- *   fiches: (nombre: number) => Promise<string[]>, froid: null | { duree: number, heure: number } }} Banc
+ * @typedef {{ duree: number, complet: number }} Temps milliseconds until the results are in the
+ *   document, and until nothing of them changes any more (passages)
  */
-const banc = /** @type {Banc} */ (window.banc = { froid: null });
+const banc = (window.banc = { froid: null, apres: [] });
 
 /** The page's changes are over once it has been still so long. */
-banc.CALME_MS = 200;
-banc.ABANDON_MS = 60000;
+const CALME_MS = 200;
+const ABANDON_MS = 60000;
+
+/**
+ * Data that were still on their way when the results were shown, or were asked for later, did not
+ * serve to show them. Clocks cannot tell: the server may have answered before the task that shows
+ * the results and asks for more is over.
+ */
+const enRoute = new Set();
+const demander = window.fetch;
+window.fetch = (ressource, options) => {
+  const adresse = new URL(ressource.url ?? ressource, location.href);
+  const chemin = adresse.pathname + adresse.search;
+  if (banc.froid) banc.apres.push(chemin);
+  else enRoute.add(chemin);
+  const reponse = demander.call(window, ressource, options);
+  const arriver = () => enRoute.delete(chemin);
+  reponse.then(arriver, arriver);
+  return reponse;
+};
 
 /** Note when the results of the opened address are there. Deferred scripts run after « interactive ». */
 banc.veiller = () => {
@@ -24,6 +41,7 @@ banc.veiller = () => {
         if (banc.froid || !banc.montre()) return;
         const duree = performance.now();
         banc.froid = { duree, heure: performance.timeOrigin + duree };
+        banc.apres = [...enRoute];
         observateur.disconnect();
       };
       const observateur = new MutationObserver(verifier);
@@ -35,32 +53,31 @@ banc.veiller = () => {
 };
 
 /**
- * Act, then wait until `fini` holds and the zone is still; the time is that of its last change.
+ * Act, then wait until `fini` holds and the zone is still.
  * @param {Element} zone
  * @param {() => void} agir
- * @param {(changements: MutationRecord[]) => boolean} fini told the changes since the action
- * @returns {Promise<number>} milliseconds
+ * @param {() => boolean} fini whether the page shows the answer to what was asked
+ * @param {(changement: MutationRecord) => boolean} compte whether a change is of the results themselves
+ * @returns {Promise<Temps>}
  */
-banc.mesurer = (zone, agir, fini) =>
+banc.mesurer = (zone, agir, fini, compte) =>
   new Promise((rendre, refuser) => {
-    let dernier = 0;
+    const temps = { duree: 0, complet: 0 };
     let calme = 0;
-    /** @type {MutationRecord[]} */
-    const tous = [];
     const abandon = setTimeout(() => {
       observateur.disconnect();
       refuser(new Error("aucune réponse"));
-    }, banc.ABANDON_MS);
+    }, ABANDON_MS);
     const observateur = new MutationObserver((changements) => {
-      dernier = performance.now();
-      tous.push(...changements);
+      temps.complet = performance.now() - debut;
+      if (changements.some(compte)) temps.duree = temps.complet;
       clearTimeout(calme);
-      if (!fini(tous)) return;
+      if (!temps.duree || !fini()) return;
       calme = setTimeout(() => {
         clearTimeout(abandon);
         observateur.disconnect();
-        rendre(dernier - debut);
-      }, banc.CALME_MS);
+        rendre(temps);
+      }, CALME_MS);
     });
     observateur.observe(zone, { childList: true, subtree: true, characterData: true });
     const debut = performance.now();

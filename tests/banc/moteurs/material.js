@@ -12,14 +12,15 @@
 
   banc.interroger = (q) => {
     const champ = un(".md-search__input");
-    const meta = un(".md-search-result__meta");
+    let change = false;
     return banc.mesurer(
       un(".md-search-result"),
       () => {
         champ.value = q;
         champ.dispatchEvent(new KeyboardEvent("keyup", { bubbles: true }));
       },
-      (changements) => montre() && changements.some(({ target }) => meta.contains(target)),
+      () => change && montre(),
+      ({ target }) => (change ||= un(".md-search-result__meta").contains(target)),
     );
   };
 

@@ -10,16 +10,20 @@
     document.querySelector(".catalogue.pret") !== null && repond() && cartes().length >= Math.min(10, nombre());
 
   banc.interroger = (q) => {
-    const zone = document.querySelector(".catalogue");
     const champ = document.querySelector("input[name=q]");
-    const compteur = document.querySelector("#nombre-resultats");
+    const phraseAvant = phrase();
     return banc.mesurer(
-      zone,
+      document.querySelector(".catalogue"),
       () => {
         champ.value = q;
         champ.form.requestSubmit();
       },
-      (changements) => repond() && changements.some(({ target }) => compteur.contains(target)),
+      () => repond() && phrase() !== phraseAvant,
+      // The list, its sentence and the filters' counts; not the passages that fill the cards later.
+      ({ target }) => {
+        const element = target instanceof Element ? target : target.parentElement;
+        return element !== null && (element.id === "resultats" || element.closest("#nombre-resultats, .compte") !== null);
+      },
     );
   };
 

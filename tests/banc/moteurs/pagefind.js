@@ -5,7 +5,8 @@
   banc.interroger = async (q) => {
     const debut = performance.now();
     await window.chercher(q);
-    return performance.now() - debut;
+    const duree = performance.now() - debut;
+    return { duree, complet: duree };
   };
 
   banc.fiches = async (nombre) => {

@@ -1,0 +1,98 @@
+"""Programs that tests run beside the browser: nginx, Java and the Nu HTML checker.
+
+What is missing is installed where we may (Debian's packages, as root or with a sudo that asks
+nothing); else the test fails and says what to install: tests never skip for want of a tool.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import io
+import json
+import os
+import re
+import shutil
+import subprocess
+import sys
+import tarfile
+import tempfile
+from collections import defaultdict
+from collections.abc import Iterable
+from pathlib import Path
+from urllib.request import url2pathname
+
+_DOSSIERS = os.pathsep.join([os.environ.get("PATH", ""), "/usr/sbin", "/usr/local/sbin"])
+
+VNU_VERSION = "26.9.27"
+_VNU_SHA512 = "TkQd5DFfOaWC9ebtvozTsrH2Vaod3jYg+vrOeREzIXxBexLz9+rS2DNtjn7+RPUiZhgli0SghgBX6RJRNea0KA=="
+_VNU_JAR = Path(sys.prefix) / "outils" / f"vnu-{VNU_VERSION}.jar"
+
+# Messages that ask for nothing to be mended, each with its reason.
+_TOLERES = (
+    # `'self'` is the site's address; the checker reads files, whose address is nobody's. The
+    # browser tests fail on every refusal of the policy, on the site and behind nginx.
+    re.compile(r"^Resource violates Content Security Policy \(meta tag\): external (stylesheet|script) “"),
+    # ARIA 1.2 lets a combobox point into the list that its `aria-controls` names.
+    re.compile(r"^Attribute “aria-activedescendant” value should either refer to a descendant element"),
+)
+
+
+def exiger(programme: str, paquet: str, autres_paquets: Iterable[str] = ()) -> str:
+    """The path of a program, installed if need be; fails where it cannot be had."""
+    if not shutil.which(programme, path=_DOSSIERS):
+        installer(paquet, *autres_paquets)
+    chemin = shutil.which(programme, path=_DOSSIERS)
+    assert chemin, f"« {programme} » manque. Sous Debian ou Ubuntu : « sudo apt-get install {paquet} »."
+    return chemin
+
+
+def installer(*paquets: str) -> None:
+    """Install Debian packages, where this is Debian (or Ubuntu) and we may."""
+    fiche = Path("/etc/os-release")
+    debian = fiche.exists() and "debian" in fiche.read_text(encoding="utf-8").lower()
+    prefixe = [] if os.geteuid() == 0 else (["sudo", "-n"] if shutil.which("sudo") else None)
+    if debian and prefixe is not None and shutil.which("apt-get"):
+        subprocess.run([*prefixe, "apt-get", "update", "-qq"], check=False)
+        subprocess.run([*prefixe, "apt-get", "install", "-y", "-qq", *paquets], check=False, stdout=sys.stderr)
+
+
+def vnu(chemins: Iterable[Path]) -> dict[Path, list[str]]:
+    """What the Nu HTML checker says of HTML, CSS and SVG files, a sentence a message; silent files are left out."""
+    commande = [
+        exiger("java", "default-jre-headless"),
+        "-Xss4m",
+        "-jar",
+        str(_vnu_jar()),
+        *("--stdout", "--exit-zero-always", "--format", "json", "--also-check-css", "--also-check-svg"),
+        *(str(chemin.resolve()) for chemin in chemins),
+    ]
+    resultat = subprocess.run(commande, capture_output=True, text=True, check=False)
+    assert resultat.returncode == 0, f"vnu (Java 17 ou plus récent) a échoué : {resultat.stderr[:2000]}"
+    messages: dict[Path, list[str]] = defaultdict(list)
+    for message in json.loads(resultat.stdout)["messages"]:
+        if not any(tolere.search(message["message"]) for tolere in _TOLERES):
+            sorte = message.get("subType", message["type"])
+            extrait = " ".join(message.get("extract", "").split())
+            chemin = Path(url2pathname(message.get("url", "").removeprefix("file:")))
+            messages[chemin].append(f"{sorte}, ligne {message.get('lastLine')} : {message['message']} [{extrait}]")
+    return dict(messages)
+
+
+def _vnu_jar() -> Path:
+    """The checker, fetched once from the npm package (PyPI's copy is of 2022) and held against its known hash."""
+    if not _VNU_JAR.exists():
+        npm = exiger("npm", "npm")
+        with tempfile.TemporaryDirectory() as provisoire:
+            subprocess.run([npm, "pack", "--silent", f"vnu-jar@{VNU_VERSION}"], cwd=provisoire, check=True)
+            octets = (Path(provisoire) / f"vnu-jar-{VNU_VERSION}.tgz").read_bytes()
+        empreinte = base64.b64encode(hashlib.sha512(octets).digest()).decode()
+        assert empreinte == _VNU_SHA512, f"le paquet vnu-jar {VNU_VERSION} n'est pas celui attendu"
+        with tarfile.open(fileobj=io.BytesIO(octets)) as archive:
+            contenu = archive.extractfile("package/build/dist/vnu.jar")
+            assert contenu
+            _VNU_JAR.parent.mkdir(exist_ok=True)
+            neuf = _VNU_JAR.with_suffix(".tmp")
+            neuf.write_bytes(contenu.read())
+        neuf.replace(_VNU_JAR)
+    return _VNU_JAR
