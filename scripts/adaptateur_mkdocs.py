@@ -28,7 +28,7 @@ from scripts.recueil.liens import Liens, LiensDePage
 from scripts.recueil.recueil import PageGuide, charger
 from scripts.recueil.tableaux import Tableaux
 from scripts.recueil.typographie import Typographie, composer
-from scripts.sorties import produire
+from scripts.sorties import apercus, produire
 from scripts.sorties.gabarits import Fichier, Page, Site
 from scripts.sorties.scripts_navigateur import depart
 from scripts.sorties.securite import politique
@@ -135,6 +135,11 @@ def on_page_context(
         "page": generee,
         "ecrite": ecrite,
         "description": generee.description if generee else (ecrite.entete.resume if ecrite else ""),
+        "apercu": generee.apercu
+        if generee
+        else apercus.adresse("guide", ecrite.slug)
+        if ecrite and ecrite.entete.sorte == "guide"
+        else "",
         "sorte": generee.sorte if generee else "guide" if ecrite and ecrite.entete.sorte == "guide" else "page",
         "definitions": [par_slug[slug] for slug in termes],
         "guide": _en_cours.enrichi.recueil.guide,

@@ -52,7 +52,8 @@ def archiver(destination: Path, racine: Path = RACINE) -> None:
         construire(site, racine)
         with zipfile.ZipFile(destination, "w", zipfile.ZIP_DEFLATED) as archive:
             for fichier in sorted(site.rglob("*")):
-                if fichier.is_file():
+                # Previews are for links shared on the network.
+                if fichier.is_file() and not fichier.is_relative_to(site / "apercus"):
                     for nom, octets in _en_fichiers(fichier.relative_to(site).as_posix(), fichier.read_bytes()):
                         archive.writestr(zipfile.ZipInfo(f"{DOSSIER}/{nom}", _DATE_FIXE), octets, zipfile.ZIP_DEFLATED)
 

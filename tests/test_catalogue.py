@@ -244,6 +244,7 @@ def test_sur_un_telephone_les_filtres_s_ouvrent_et_se_ferment(page: Page) -> Non
     bouton.click()
     expect(bouton).to_have_attribute("aria-expanded", "true")
     page.locator("input[name=niveau][value=leadership]").check()
+    expect(page.locator("#filtres-annonce")).to_contain_text(re.compile(r"^\d+ expériences avec 1 filtre"))
     fermer = page.locator(".filtres-fermer")
     expect(fermer).to_have_text(f"Voir les {nombre(page)} fiches")
     fermer.click()

@@ -163,6 +163,7 @@ def test_une_faute_de_frappe_est_corrigee_et_se_refuse(page: Page) -> None:
     page.goto("catalogue/?q=parternariat")
     correction = page.locator("#correction")
     expect(correction).to_contain_text("Résultats pour « partenariat » ; chercher exactement « parternariat »")
+    expect(page.locator("#nombre-resultats")).to_contain_text("mot corrigé en « partenariat »")
     assert page.locator("#resultats [data-slug]").count() > 0
     correction.locator("a").click()
     expect(page).to_have_url("/catalogue/?q=parternariat&exact=1")

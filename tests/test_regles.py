@@ -53,6 +53,7 @@ MAUVAIS: dict[str, tuple[str | bytes, int]] = {
     "identifiant-de-source": (avec(FICHE, "id: s1", "id: source1"), 16),
     "slug-invalide": (avec(FICHE, "mise_a_jour:", "anciens_slugs: [Café]\nmise_a_jour:"), 28),
     "statut-inconnu": (avec(FICHE, "redige-sur-sources", "brouillon"), 27),
+    "valeur-inconnue": (avec(FICHE, '    date: "2016"', '    date: "2016"\n    langue: anglais'), 21),
     "secteur-inconnu": (avec(FICHE, "[social,", "[sociale,"), 8),
     "dimension-inconnue": (avec(FICHE, "sante-publique", "prevention"), 9),
     "niveau-inconnu": (avec(FICHE, "niveau: partenariat", "niveau: partenaria"), 10),

@@ -160,6 +160,14 @@ def test_le_plan_du_site_liste_chaque_page(site: Path) -> None:
             assert f"<loc>{RACINE}{adresse}</loc>" in plan
 
 
+def test_les_titres_etrangers_disent_leur_langue(site: Path, recueil: Recueil) -> None:
+    etrangeres = [(f, s) for f in recueil.fiches for s in f.entete.sources if s.langue]
+    assert len(etrangeres) >= 10
+    for fiche, source in etrangeres:
+        html = (site / adresses.fiche(fiche.slug) / "index.html").read_text(encoding="utf-8")
+        assert f'rel="external" lang="{source.langue}">' in html, (fiche.slug, source.id)
+
+
 @pytest.mark.parametrize("interdit", ["À écrire", "lorem", "TODO", "undefined", "{{", "{%", "fiche:", "terme:"])
 def test_aucune_trace_de_chantier_dans_les_pages(site: Path, interdit: str) -> None:
     for adresse, page in pages(site):

@@ -67,4 +67,14 @@ def test_axe_ne_trouve_rien_sur_aucune_page(site: Path, serveur: str) -> None:
 
 def test_vnu_ne_trouve_rien_dans_aucun_fichier(site: Path) -> None:
     fichiers = sorted(f for f in site.rglob("*") if f.suffix in (".html", ".css", ".svg"))
-    assert {f.relative_to(site).as_posix(): messages for f, messages in vnu(fichiers).items()} == {}
+    assert {f.relative_to(site.resolve()).as_posix(): messages for f, messages in vnu(fichiers).items()} == {}
+
+
+def test_le_parcours_voit_une_faute_qui_n_est_que_dans_un_affichage(tmp_path: Path) -> None:
+    (tmp_path / "page.html").write_text(
+        '<!doctype html><html lang="fr"><head><title>A</title><style>@media (prefers-color-scheme: dark) and '
+        "(max-width: 400px) { p { color: #777; background: #888 } }</style></head>"
+        "<body><main><h1>A</h1><p>Texte</p></main></body></html>",
+        encoding="utf-8",
+    )
+    assert parcourir(f"{tmp_path.as_uri()}/", ["page.html"]) == [("color-contrast", "page.html ['p']", "dark, 320 px")]

@@ -32,6 +32,10 @@ def test_elle_montre_le_texte_facile_et_replie_le_reste(page: Page, sorte: str) 
     expect(page.locator(reste)).to_be_visible()
     page.locator(".simple-bascule").click()
     expect(page.locator(reste)).to_be_visible()
+    page.locator(".simple-bascule").click()
+    expect(page.locator(reste)).to_be_hidden()
+    expect(deplier).to_have_text("Lire le texte complet")
+    expect(deplier).to_have_attribute("aria-expanded", "false")
 
 
 def test_le_choix_est_retenu_d_une_page_a_l_autre(page: Page) -> None:

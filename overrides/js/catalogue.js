@@ -135,7 +135,8 @@ function montrer({ liste, complets, autour, termes, corrections }, annoncer) {
   vue.montrerAucun(retenues.length ? [] : issues(liste));
   if (!retenues.length && etat.q) montrerTermeVoisin();
   if (annoncer) {
-    const phrase = vue.phraseDuResultat(etat, retenues.length, parPage);
+    const corrigees = corrections.map(({ forme }) => `«\u00a0${forme}\u00a0»`).join(", ");
+    const phrase = vue.phraseDuResultat(etat, retenues.length, parPage) + (corrigees && `, mot corrigé en ${corrigees}`);
     vue.annoncer(`${phrase}.`, vue.titreDeLaPage(etat, retenues.length, parPage), retenues.length);
     noterListe({
       retour: ecrireEtat(etat).replace(/^\?$/, ""),

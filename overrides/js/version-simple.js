@@ -11,30 +11,33 @@ export function brancherVersionSimple(page) {
   const racine = page.documentElement;
   const deplier = boutonDeplier(page);
 
-  function afficher() {
+  /** @param {boolean} deplie whether the rest shows too */
+  function afficher(deplie) {
     const simple = racine.classList.contains("simple");
+    racine.classList.toggle("deplie", deplie);
     bouton?.setAttribute("aria-pressed", String(simple));
-    if (deplier) deplier.hidden = !simple;
+    if (!deplier) return;
+    deplier.hidden = !simple;
+    deplier.setAttribute("aria-expanded", String(deplie));
+    deplier.textContent = deplie ? "Replier le texte" : "Lire le texte complet";
   }
 
   bouton.addEventListener("click", () => {
     const simple = racine.classList.toggle("simple");
-    racine.classList.remove("deplie");
-    deplier?.setAttribute("aria-expanded", "false");
     retenir("simple", simple ? "oui" : "non");
-    afficher();
+    afficher(false);
   });
+  deplier?.addEventListener("click", () => afficher(!racine.classList.contains("deplie")));
   // A link to a folded part unfolds it.
   const suivreAncre = () => {
     const cible = location.hash && page.getElementById(decodeURIComponent(location.hash.slice(1)));
     if (cible && cible.closest("[data-suite]")) {
-      racine.classList.add("deplie");
-      deplier?.setAttribute("aria-expanded", "true");
+      afficher(true);
       cible.scrollIntoView();
     }
   };
   window.addEventListener("hashchange", suivreAncre);
-  afficher();
+  afficher(false);
   if (racine.classList.contains("simple")) suivreAncre();
 }
 
@@ -48,13 +51,6 @@ function boutonDeplier(page) {
   const bouton = page.createElement("button");
   bouton.type = "button";
   bouton.className = "bouton deplier";
-  bouton.setAttribute("aria-expanded", "false");
-  bouton.textContent = "Lire le texte complet";
-  bouton.addEventListener("click", () => {
-    const deplie = page.documentElement.classList.toggle("deplie");
-    bouton.setAttribute("aria-expanded", String(deplie));
-    bouton.textContent = deplie ? "Replier le texte" : "Lire le texte complet";
-  });
   const prose = suite.closest(".prose");
   const facile = [...(prose?.children ?? [])].filter((enfant) => !enfant.hasAttribute("data-suite"));
   const dernier = facile.filter((enfant) => enfant.matches("section, h2, p, ul, ol")).at(-1);

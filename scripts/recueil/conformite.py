@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import types
 from collections.abc import Iterator
 from datetime import date
@@ -72,6 +73,10 @@ def _noter(document: Document, modele: type[BaseModel], erreur: ErrorDetails) ->
             noter("date-au-lieu-de-texte", valeur=saisie.isoformat())
         else:
             noter("texte-attendu", valeur=_apercu(saisie), nature=_nature(saisie))
+    elif sorte == "literal_error":
+        admises: list[str] = re.findall(r"'([^']*)'", contexte["expected"])
+        suggestion = suggerer(str(saisie), {admise: admise for admise in admises}, admises)
+        noter("valeur-inconnue", valeur=_apercu(saisie), suggestion=suggestion)
     elif sorte == "int_type":
         noter("nombre-attendu", valeur=_apercu(saisie))
     elif sorte in ("greater_than_equal", "less_than_equal"):

@@ -38,15 +38,12 @@ class Enrichi:
     """The collection and everything derived from it."""
 
     recueil: Recueil
+    reperage: Reperage
+    """Finds the glossary's terms in texts."""
     sections_fiches: dict[str, list[SectionRendue]] = field(default_factory=dict)
     sections_termes: dict[str, list[SectionRendue]] = field(default_factory=dict)
     termes_de: dict[str, set[str]] = field(default_factory=dict)
     """Slugs of the terms to which a page links, by the page's address."""
-
-    @cached_property
-    def reperage(self) -> Reperage:
-        """Finds the glossary's terms in texts."""
-        return Reperage(self.recueil.termes)
 
     @cached_property
     def par_valeur(self) -> dict[tuple[str, str], list[Fiche]]:
@@ -87,10 +84,22 @@ class Enrichi:
         return max(1, round(mots / MOTS_PAR_MINUTE))
 
 
+_moteurs: dict[object, Moteur] = {}
+
+
+def _moteur(noms: object, termes: tuple[Terme, ...]) -> Moteur:
+    """The engine for these terms; the last one is kept for a site that is being served."""
+    if noms not in _moteurs:
+        _moteurs.clear()
+        _moteurs[noms] = Moteur(Reperage(termes))
+    return _moteurs[noms]
+
+
 def enrichir(recueil: Recueil) -> Enrichi:
     """Render every text and note which terms it uses."""
-    enrichi = Enrichi(recueil)
-    moteur = Moteur(enrichi.reperage)
+    noms = tuple((terme.slug, terme.entete.terme, tuple(terme.formes)) for terme in recueil.termes)
+    moteur = _moteur(noms, recueil.termes)
+    enrichi = Enrichi(recueil, moteur.reperage)
 
     def rendre(sections: tuple[Section, ...], adresse: str, soi_meme: str | None = None) -> list[SectionRendue]:
         utilises = enrichi.termes_de.setdefault(adresse, set())

@@ -200,6 +200,12 @@ class Source(Enregistrement):
         description="L'année, le mois ou le jour de publication, entre guillemets ; null si la page ne le dit pas.",
         examples=["2024-06"],
     )
+    langue: Literal["de", "en", "es", "it", "nl"] | None = Field(
+        default=None,
+        title="Langue",
+        description="La langue du titre si ce n'est pas le français : les lecteurs d'écran le prononcent alors bien.",
+        examples=["en"],
+    )
 
 
 Sources = Annotated[list[Source], Field(min_length=1, max_length=30)]

@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 from statistics import fmean
 
 from scripts.recueil import adresses
@@ -113,8 +114,9 @@ def indexer(enrichi: Enrichi) -> Index:
     return Index(tous, dict(sorted(occurrences.items())), _formes(tous, occurrences))
 
 
+@cache
 def _frequences(document: DocumentCherchable) -> Counter[str]:
-    """Index terms of a document with their weighted frequency."""
+    """Index terms of a document with their weighted frequency; kept for a site that is being served."""
     frequences: Counter[str] = Counter()
     for champ, poids in POIDS.items():
         if champ == "resume" and document.sorte == "terme":
@@ -124,11 +126,15 @@ def _frequences(document: DocumentCherchable) -> Counter[str]:
     return frequences
 
 
+@cache
+def _mots(document: DocumentCherchable) -> Counter[str]:
+    return Counter(mot for champ in POIDS for mot in decouper_en_mots(getattr(document, champ)))
+
+
 def _formes(tous: tuple[DocumentCherchable, ...], occurrences: Mapping[str, list[tuple[int, int]]]) -> dict[str, str]:
     comptes: dict[str, Counter[str]] = defaultdict(Counter)
     for document in tous:
-        for champ in POIDS:
-            for mot in decouper_en_mots(getattr(document, champ)):
-                comptes[cle(mot)][mot] += 1
+        for mot, nombre in _mots(document).items():
+            comptes[cle(mot)][mot] += nombre
     termes = sorted((t for t in comptes if t in occurrences), key=lambda t: (-len(occurrences[t]), t))
     return {terme: min(comptes[terme], key=lambda f: (-comptes[terme][f], f)) for terme in termes}

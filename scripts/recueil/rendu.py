@@ -74,10 +74,14 @@ class _MarkdownRestreint(Extension):
 
 
 class Moteur:
-    """Renders the sections of records; made once, used for all."""
+    """Renders the sections of records; made once, used for all.
+
+    What was rendered is kept, so that a site being served only renders what changed.
+    """
 
     def __init__(self, reperage: Reperage) -> None:
-        self._reperage = reperage
+        self.reperage = reperage
+        self._rendus: dict[tuple[str, str, str | None], Rendu] = {}
         self._liens = Liens()
         self._markdown = Markdown(
             extensions=[_MarkdownRestreint(), Typographie(), Langues(), self._liens], output_format="html"
@@ -85,7 +89,10 @@ class Moteur:
 
     def rendre(self, texte: str, depuis: str, soi_meme: str | None = None) -> Rendu:
         """Render a section for the page at address `depuis`; `soi_meme` is the term it defines, if any."""
-        page = self._liens.page = LiensDePage(self._reperage, depuis, soi_meme)
+        if deja := self._rendus.get((texte, depuis, soi_meme)):
+            return deja
+        page = self._liens.page = LiensDePage(self.reperage, depuis, soi_meme)
         html = self._markdown.reset().convert(_AVANT_CITATION.sub("\u00a0", texte))
         propre = nh3.clean(html, tags=_BALISES, attributes=_ATTRIBUTS, url_schemes={"http", "https"}, link_rel=None)
-        return Rendu(propre, page.utilises)
+        rendu = self._rendus[texte, depuis, soi_meme] = Rendu(propre, page.utilises)
+        return rendu

@@ -11,11 +11,13 @@ from collections.abc import Callable, Iterator
 from scripts.recueil.enrichissement import Enrichi
 from scripts.sorties import (
     accueil,
+    apercus,
     catalogue,
     donnees,
     feuille_de_style,
     glossaire,
     index_recherche,
+    manifeste,
     page_fiche,
     page_rgaa,
     page_terme,
@@ -39,6 +41,8 @@ SORTIES: tuple[Callable[[Enrichi, Site], Iterator[Page | Fichier]], ...] = (
     donnees.produire,
     index_recherche.produire,
     feuille_de_style.produire,
+    apercus.produire,
+    manifeste.produire,
     scripts_navigateur.produire,
 )
 

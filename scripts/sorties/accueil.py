@@ -10,6 +10,7 @@ from hashlib import sha256
 from scripts.recueil import adresses
 from scripts.recueil.enrichissement import Enrichi
 from scripts.recueil.recueil import Fiche
+from scripts.sorties import apercus
 from scripts.sorties.gabarits import NOM, SOUS_TITRE, Page, Site, rendre
 
 
@@ -32,6 +33,7 @@ def produire(enrichi: Enrichi, site: Site) -> Iterator[Page]:
             choix=a_decouvrir(enrichi),
         ),
         sorte="accueil",
+        apercu=apercus.adresse("site", "accueil"),
     )
 
 

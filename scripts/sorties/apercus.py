@@ -21,6 +21,8 @@ Sorte = Literal["site", "fiche", "terme", "guide"]
 
 _MARGE = 80
 _UTILE = LARGE - 2 * _MARGE
+_TETE, _REGLE = 148, 462
+"""Where the head ends, and the rule above the facts of a fiche."""
 _FORMES = {"social": rond, "medico-social": carre, "sanitaire": triangle}
 """The shapes of `overrides/styles/composants.css`."""
 
@@ -119,8 +121,9 @@ def _bandeau(planche: Planche, rubrique: str) -> None:
 
 def _fiche(planche: Planche, apercu: Apercu) -> None:
     """Title above; below a rule, level and sectors, then the place."""
-    planche.ecrire(bloc(apercu.titre, GRAS, (76, 70, 64, 58), _UTILE, 272), _MARGE, 160, "encre")
-    planche.rectangle(_MARGE, 462, _UTILE, 2, "trait")
+    titre = bloc(apercu.titre, GRAS, (80, 74, 68, 62), _UTILE, 272)
+    planche.ecrire(titre, _MARGE, _place(titre.hauteur, _REGLE), "encre")
+    planche.rectangle(_MARGE, _REGLE, _UTILE, 2, "trait")
     x = _MARGE
     for rang in range(1, vocabulaires()["niveau"].valeurs[-1].rang + 1):
         couleur = f"niveau-{apercu.niveau}" if rang <= apercu.niveau else "trait"
@@ -140,15 +143,23 @@ def _fiche(planche: Planche, apercu: Apercu) -> None:
 
 def _texte(planche: Planche, apercu: Apercu) -> None:
     """Title, and what it means or what the page says."""
-    titre = bloc(apercu.titre, GRAS, (92, 80, 68, 60), _UTILE, 190)
-    planche.ecrire(titre, _MARGE, 164, "encre")
-    y = 164 + titre.hauteur + 26
-    planche.ecrire(bloc(apercu.texte, NORMAL, (42, 38, 35), _UTILE, HAUT - 56 - y), _MARGE, y, "encre-douce")
+    titre = bloc(apercu.titre, GRAS, (92, 84, 76, 68, 60), _UTILE, 190)
+    texte = bloc(apercu.texte, NORMAL, (44, 41, 38), _UTILE, 230)
+    y = _place(titre.hauteur + 26 + texte.hauteur, HAUT - 40)
+    planche.ecrire(titre, _MARGE, y, "encre")
+    planche.ecrire(texte, _MARGE, y + titre.hauteur + 26, "encre-douce")
+
+
+def _place(hauteur: int, bas: int) -> int:
+    """Where a text begins between the head and `bas`: a little above the middle, where the eye puts it."""
+    return _TETE + max(0, bas - _TETE - hauteur) * 2 // 5
 
 
 def _entree(planche: Planche, apercu: Apercu) -> None:
     """A front page: its name, and the mark, large."""
     _marque(planche, 690, 137, 416)
+    if apercu.titre != NOM:
+        planche.ecrire(bloc(NOM, GRAS, (34,), 400, 48), _MARGE, 70, "encre")
     titre = bloc(apercu.titre, GRAS, (104, 96), 580, 120)
     texte = bloc(apercu.texte, NORMAL, (44, 40), 520, 260)
     y = (HAUT - titre.hauteur - 24 - texte.hauteur) // 2

@@ -26,6 +26,7 @@ from scripts.sorties.feuille_de_style import DOSSIER
 
 NORMAL, GRAS = "SourceSansPro-Regular", "SourceSansPro-Semibold"
 _JETON = re.compile(r"--([\w-]+): light-dark\((#[0-9a-f]{6}),")
+_MOTS = re.compile(" |[^ ]+")
 _NUANCES = 11
 """Tones of each colour between paper and full; more are not seen and weigh more."""
 _FINESSE = 4
@@ -70,25 +71,27 @@ class Bloc:
 
 
 def bloc(texte: str, graisse: str, tailles: tuple[int, ...], large: int, haut: int) -> Bloc:
-    """The text at the largest of these sizes at which it fits, else cut short at the smallest.
+    """The text on as few lines as the smallest of these sizes needs, at the largest that needs no more.
 
-    Lines are made about equally long, so that no word stands alone on the last.
+    Lines are made about equally long, so that no word stands alone on the last. What does not fit
+    even at the smallest size is cut short. Sizes are given from the largest.
     """
     mots = texte.split(" ")
+    lignes = _couper(mots, graisse, tailles[-1], large)
+    nombre = min(len(lignes), max(1, haut // _pas(tailles[-1])))
     for taille in tailles:
-        permises = max(1, haut // _pas(taille))
-        lignes = _couper(mots, graisse, taille, large)
-        if len(lignes) <= permises and all(largeur(ligne, graisse, taille) <= large for ligne in lignes):
-            return Bloc(_equilibrer(mots, len(lignes), graisse, taille, large), graisse, taille)
-    gardees = lignes[:permises]
-    if len(lignes) > permises:
+        essai = _equilibrer(mots, nombre, graisse, taille, large)
+        if essai and _pas(taille) * nombre <= haut:
+            return Bloc(essai, graisse, taille)
+    gardees = lignes[:nombre]
+    if len(lignes) > nombre:
         gardees[-1] += "…"
-    return Bloc(tuple(_raccourcir(ligne, graisse, taille, large) for ligne in gardees), graisse, taille)
+    return Bloc(tuple(_raccourcir(ligne, graisse, tailles[-1], large) for ligne in gardees), graisse, tailles[-1])
 
 
 def largeur(texte: str, graisse: str, taille: int) -> float:
     """The width of a line in pixels."""
-    return sum(_former(mot, graisse)[1] for mot in re.split("( )", texte)) * taille
+    return sum(_former(mot, graisse)[1] for mot in _MOTS.findall(texte)) * taille
 
 
 class Planche:
@@ -116,7 +119,7 @@ class Planche:
         """The image's bytes."""
         self._image.putpalette(self._palette)
         sortie = BytesIO()
-        self._image.save(sortie, "PNG", compress_level=9)
+        self._image.save(sortie, "PNG", compress_level=6)
         return sortie.getvalue()
 
     def _table(self, couleur: str) -> list[int]:
@@ -198,16 +201,22 @@ def _couper(mots: list[str], graisse: str, taille: int, large: float) -> list[st
 
 
 def _equilibrer(mots: list[str], nombre: int, graisse: str, taille: int, large: int) -> tuple[str, ...]:
-    """The narrowest cut that takes no more lines."""
+    """The narrowest cut into so many lines; empty when it does not fit."""
+
+    def essayer(mesure: int) -> list[str]:
+        lignes = _couper(mots, graisse, taille, mesure)
+        tient = len(lignes) <= nombre and all(largeur(ligne, graisse, taille) <= mesure for ligne in lignes)
+        return lignes if tient else []
+
+    meilleur = essayer(large)
     etroit, ample = 0, large
-    while ample - etroit > taille // 4:
+    while meilleur and ample - etroit > taille // 4:
         milieu = (etroit + ample) // 2
-        lignes = _couper(mots, graisse, taille, milieu)
-        if len(lignes) > nombre or any(largeur(ligne, graisse, taille) > milieu for ligne in lignes):
-            etroit = milieu
+        if lignes := essayer(milieu):
+            meilleur, ample = lignes, milieu
         else:
-            ample = milieu
-    return tuple(_couper(mots, graisse, taille, ample))
+            etroit = milieu
+    return tuple(meilleur)
 
 
 def _raccourcir(ligne: str, graisse: str, taille: int, large: int) -> str:
@@ -261,7 +270,7 @@ def _encrer(texte: Bloc) -> Image.Image:
     for rang, ligne in enumerate(texte.lignes):
         base = rang * _pas(texte.taille) + round(texte.taille * _LIGNE_DE_BASE)
         x = float(_DEBORD)
-        for mot in re.split("( )", ligne):
+        for mot in _MOTS.findall(ligne):
             lettres, chasse = _former(mot, texte.graisse)
             for lettre, ou in lettres:
                 trait.text((x + ou * texte.taille, base), lettre, 255, police, "ls")

@@ -83,6 +83,8 @@ class Page:
     sorte: str = "page"
     script: str = "page"
     """The script of `sorties/scripts_navigateur.py` that the page runs."""
+    apercu: str = ""
+    """The image shown with links to the page (`sorties/apercus.py`); empty for the site's own."""
 
 
 @dataclass(frozen=True)

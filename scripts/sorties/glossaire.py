@@ -8,6 +8,7 @@ from itertools import groupby
 from scripts.recueil import adresses
 from scripts.recueil.enrichissement import Enrichi
 from scripts.recueil.normalisation import en_slug
+from scripts.sorties import apercus
 from scripts.sorties.gabarits import Page, Site, rendre
 
 
@@ -23,4 +24,5 @@ def produire(enrichi: Enrichi, site: Site) -> Iterator[Page]:
         titre=f"Glossaire : {nombre} mots de l’engagement des usagers",
         description=f"{nombre} mots et sigles de l’engagement des usagers, expliqués simplement, avec leurs sources.",
         html=rendre("glossaire.html", adresses.GLOSSAIRE, lettres=lettres, nombre=nombre),
+        apercu=apercus.adresse("site", "glossaire"),
     )

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 from scripts.recueil import adresses
 from scripts.recueil.enrichissement import Enrichi
+from scripts.sorties import apercus
 from scripts.sorties.gabarits import EntreeSommaire, Page, Site, rendre
 
 
@@ -37,4 +38,5 @@ def produire(enrichi: Enrichi, site: Site) -> Iterator[Page]:
             ),
             definitions=tuple(sorted(enrichi.termes_de[adresse])),
             sorte="fiche",
+            apercu=apercus.adresse("fiche", fiche.slug),
         )

@@ -74,7 +74,7 @@ def produire(enrichi: Enrichi, site: Site) -> Iterator[Page]:
     yield Page(
         adresse=ADRESSE,
         titre="Les 106 critères du RGAA 4.1",
-        description="Où en est ce site pour chaque critère d’accessibilité. Relevé fait par nous, non audité par un tiers.",
+        description="Où en est ce site pour chaque critère d’accessibilité. Relevé fait par nous, non audité.",
         html=rendre(
             "rgaa.html",
             ADRESSE,

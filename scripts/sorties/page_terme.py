@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 from scripts.recueil import adresses
 from scripts.recueil.enrichissement import Enrichi
+from scripts.sorties import apercus
 from scripts.sorties.gabarits import Page, Site, rendre
 
 
@@ -34,4 +35,5 @@ def produire(enrichi: Enrichi, site: Site) -> Iterator[Page]:
             ),
             definitions=tuple(sorted(enrichi.termes_de[adresse])),
             sorte="terme",
+            apercu=apercus.adresse("terme", terme.slug),
         )

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from scripts.recueil import adresses
 from scripts.recueil.enrichissement import Enrichi
+from scripts.sorties import apercus
 from scripts.sorties.gabarits import Page, Site, rendre
 
 
@@ -16,4 +17,5 @@ def produire(enrichi: Enrichi, site: Site) -> Iterator[Page]:
         titre="Guide de l’engagement des usagers",
         description="Comprendre l’engagement des usagers, ses niveaux et ses dimensions, et savoir par où commencer.",
         html=rendre("guide.html", adresses.GUIDE, pages=enrichi.recueil.guide),
+        apercu=apercus.adresse("site", "guide"),
     )

@@ -224,6 +224,8 @@ export function montrerAucun(issues) {
 export function annoncer(phrase, titre, total) {
   const zone = un("#nombre-resultats");
   if (zone.textContent !== phrase) zone.textContent = phrase;
+  // The drawer of filters hides that sentence on phones, and says it itself.
+  un("#filtres-annonce").textContent = un("#filtres").classList.contains("ouvert") ? phrase : "";
   document.title = titre;
   un(".filtres-fermer").textContent = total > 1 ? `Voir les ${total} fiches` : total ? "Voir la fiche" : "Fermer les filtres";
 }
