@@ -1,6 +1,6 @@
 # Côte à côte — le menu des commandes. « make help » les explique.
 .DEFAULT_GOAL := help
-.PHONY: help serve site archive check test bench verrous propre
+.PHONY: help serve site archive check test test-all bench verrous propre
 
 export NO_MKDOCS_2_WARNING := 1
 
@@ -37,6 +37,13 @@ test: $(TEST_PRET) ## tout vérifier, puis lancer tous les essais, dans un vrai 
 	$(BIN)/mypy
 	$(BIN)/python -m tests.navigateur
 	$(BIN)/python -m pytest
+
+test-all: test ## en plus, vérifier chaque page du site (axe-core et vnu ; une vingtaine de minutes)
+	$(BIN)/python -m pytest -m tout
+
+bench: $(TEST_PRET) ## comparer la recherche à Pagefind et à celle de Material, et écrire BENCH.md
+	$(BIN)/python -m tests.navigateur
+	$(BIN)/python -m tests.banc --croissance
 
 verrous: $(TEST_PRET) ## recalculer les versions verrouillées (requirements*.lock)
 	$(BIN)/pip install --quiet uv

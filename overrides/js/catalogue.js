@@ -52,6 +52,7 @@ for (const carte of /** @type {NodeListOf<HTMLElement>} */ (document.querySelect
   cartes.set(slug, carte);
   fiches.set(slug, {
     slug,
+    titre: vue.titreDeCarte(carte),
     valeurs,
     rang: Number(carte.dataset.rang),
     annee: Number(carte.dataset.annee),
@@ -141,29 +142,46 @@ function montrer({ liste, complets, autour, termes, corrections }, annoncer) {
     noterListe({
       retour: ecrireEtat(etat).replace(/^\?$/, ""),
       phrase,
-      fiches: retenues.map(({ slug }) => [slug, vue.titreDeCarte(/** @type {HTMLElement} */ (cartes.get(slug)))]),
+      fiches: retenues.map(({ slug, titre }) => [slug, titre]),
     });
   }
   zone.classList.add("pret");
   montrerPassages(montrees, termes);
 }
 
+/** What to do when a card comes near the window. @type {WeakMap<Element, () => void>} */
+const aLaVue = new WeakMap();
+const guetteur = new IntersectionObserver(
+  (entrees) => {
+    for (const { target, isIntersecting } of entrees) {
+      if (!isIntersecting) continue;
+      guetteur.unobserve(target);
+      aLaVue.get(target)?.();
+    }
+  },
+  { rootMargin: "100px" },
+);
+
 /**
- * Add to each card the sentence that holds the words.
+ * Add to each card the sentence that holds the words, once it is about to be seen.
  * @param {Fiche[]} montrees
  * @param {Set<string>} termes
  */
 function montrerPassages(montrees, termes) {
   const mien = tour;
+  guetteur.disconnect();
   for (const { slug } of montrees) {
     const carte = /** @type {HTMLElement} */ (cartes.get(slug));
     vue.preparerPassage(carte, termes.size > 0);
     if (!termes.size) continue;
-    lireTextes(slug)
-      .then((sections) => {
-        if (mien === tour) vue.montrerPassage(carte, passage(sections, termes));
-      })
-      .catch(() => vue.preparerPassage(carte, false));
+    aLaVue.set(carte, () => {
+      lireTextes(slug)
+        .then((sections) => {
+          if (mien === tour) vue.montrerPassage(carte, passage(sections, termes));
+        })
+        .catch(() => vue.preparerPassage(carte, false));
+    });
+    guetteur.observe(carte);
   }
 }
 

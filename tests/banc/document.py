@@ -61,5 +61,6 @@ ils y sont ; « en tout » : avec ce reste (extraits, préchargement, icône). L
 résultats (fiches et nombres des filtres ici, dix résultats et leurs extraits chez Pagefind, liste chez Material), \
 chargements compris. « Redemandée » : au second \
 passage, quand tout ce que la requête charge est déjà là.
-- Construction : la commande entière, validation comprise ; chez Pagefind, l'index seul, fait des pages déjà bâties.
+- Construction : la commande entière, validation comprise, le plus rapide de ses passages (trois, un seul en passage \
+rapide) ; chez Pagefind, l'index seul, fait des pages déjà bâties.
 """

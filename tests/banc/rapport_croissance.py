@@ -13,7 +13,8 @@ _TITRES = (
     "moteur",
     "octets, médiane",
     "rapport à Pagefind",
-    "octets en tout",
+    "octets, maximum",
+    "octets en tout, médiane",
     "requêtes, maximum",
     "page elle-même",
     "à froid, médiane",
@@ -24,7 +25,7 @@ _NOTE = """
 Aux vraies fiches s'ajoutent des fiches mêlées : titre, résumé, repères, mots-clés et chaque section viennent de \
 vraies fiches tirées au hasard, toujours de même. Au-delà des vraies fiches, seul ce que lit une recherche est bâti \
 ici (catalogue, index, styles, scripts, dans la vraie coquille de page), et Pagefind indexe des pages HTML nues des \
-mêmes textes.
+mêmes textes. Ces textes se répètent : la page du catalogue, qui les contient, se comprime mieux que de vraies fiches.
 """
 
 
@@ -54,6 +55,7 @@ def _ligne(taille: Taille, octets: dict[tuple[int, str], float]) -> list[str]:
         *debut,
         ko(octets[taille.nombre, taille.moteur]),
         nombre(octets[taille.nombre, taille.moteur] / leurs, 2) if notre and leurs else "—",
+        ko(max(f.octets for f in taille.froid)),
         ko(mediane([f.octets_en_tout for f in taille.froid])),
         entier(max(f.requetes for f in taille.froid)),
         ko(mediane([f.page for f in taille.froid])),

@@ -4,7 +4,7 @@
  * Several values of one filter widen, different filters narrow. The number beside a value is what
  * ticking it would bring: fiches with that value which pass the query and every other filter.
  *
- * @typedef {{ slug: string, valeurs: Map<string, string[]>, rang: number, annee: number, ordre: number }} Fiche
+ * @typedef {{ slug: string, titre: string, valeurs: Map<string, string[]>, rang: number, annee: number, ordre: number }} Fiche
  *   `rang` in alphabetical order, `annee` of the start (0 where unknown), `ordre` in the collection
  * @typedef {import("./etat.js").Etat} Etat
  */

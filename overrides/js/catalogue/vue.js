@@ -120,17 +120,28 @@ export function montrerTermeVoisin([, titre, adresse], racine) {
   );
 }
 
+/** @type {{ option: Element, case_: HTMLInputElement, compte: Element }[] | undefined} */
+let options;
+
+/** The boxes of the filters, found once. */
+function lireOptions() {
+  return [...document.querySelectorAll("#filtres .option")].map((option) => ({
+    option,
+    case_: /** @type {HTMLInputElement} */ (option.querySelector("input")),
+    compte: /** @type {Element} */ (option.querySelector(".compte")),
+  }));
+}
+
 /**
  * @param {Map<string, Map<string, number>>} comptes
  * @param {Etat} etat
  */
 export function montrerFiltres(comptes, etat) {
-  for (const option of document.querySelectorAll("#filtres .option")) {
-    const case_ = /** @type {HTMLInputElement} */ (option.querySelector("input"));
-    const nombre = comptes.get(case_.name)?.get(case_.value) ?? 0;
+  for (const { option, case_, compte } of (options ??= lireOptions())) {
+    const nombre = String(comptes.get(case_.name)?.get(case_.value) ?? 0);
     case_.checked = etat.filtres.get(case_.name)?.includes(case_.value) ?? false;
-    /** @type {HTMLElement} */ (option.querySelector(".compte")).textContent = String(nombre);
-    option.classList.toggle("vide", nombre === 0 && !case_.checked);
+    if (compte.textContent !== nombre) compte.textContent = nombre;
+    option.classList.toggle("vide", nombre === "0" && !case_.checked);
   }
   const filtres = compterFiltres(etat);
   un(".filtres-nombre").textContent = filtres ? `\u00a0(${filtres})` : "";
