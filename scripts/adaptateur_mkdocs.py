@@ -78,7 +78,12 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     # Python-Markdown takes instances as well as names.
     config.markdown_extensions += [Tableaux(), Typographie(), Langues(), LectureFacile(), liens]  # type: ignore[list-item]
     extra = config.extra
-    site = Site(config.site_url or "", str(extra.get("depot", "")).rstrip("/"), str(extra.get("branche", "main")))
+    site = Site(
+        adresse=config.site_url or "",
+        depot=str(extra.get("depot", "")).rstrip("/"),
+        branche=str(extra.get("branche", "main")),
+        publication=bool(extra.get("publication", False)),
+    )
     ecrites = {f"{page.slug}.md": page for page in recueil.pages}
     _en_cours = _Construction(enrichi, site, liens, ecrites=ecrites)
     return config

@@ -52,8 +52,7 @@ def archiver(destination: Path, racine: Path = RACINE) -> None:
         construire(site, racine)
         with zipfile.ZipFile(destination, "w", zipfile.ZIP_DEFLATED) as archive:
             for fichier in sorted(site.rglob("*")):
-                # Previews are for links shared on the network.
-                if fichier.is_file() and not fichier.is_relative_to(site / "apercus"):
+                if fichier.is_file():
                     for nom, octets in _en_fichiers(fichier.relative_to(site).as_posix(), fichier.read_bytes()):
                         archive.writestr(zipfile.ZipInfo(f"{DOSSIER}/{nom}", _DATE_FIXE), octets, zipfile.ZIP_DEFLATED)
 

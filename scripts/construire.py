@@ -23,8 +23,11 @@ from scripts.comprimer import comprimer
 RACINE = Path(__file__).resolve().parent.parent
 
 
-def construire(destination: Path, racine: Path = RACINE, *, compresse: bool = False) -> None:
-    """Build into `destination`, all or nothing; `compresse` adds the copies that a web server sends.
+def construire(destination: Path, racine: Path = RACINE, *, publication: bool = False) -> None:
+    """Build into `destination`, all or nothing.
+
+    `publication` adds what only a published site needs: previews for shared links, and the
+    compressed copies that a web server sends.
 
     Raises Abort where the content has faults, MkDocsException where MkDocs cannot build, OSError
     where the disk refuses; in each case `destination` is untouched.
@@ -34,10 +37,11 @@ def construire(destination: Path, racine: Path = RACINE, *, compresse: bool = Fa
     try:
         provisoire.chmod(0o755)
         config = load_config(str(racine / "mkdocs.yml"), site_dir=str(provisoire))
+        config.extra["publication"] = publication
         config.plugins.on_startup(command="build", dirty=False)
         build(config)
         config.plugins.on_shutdown()
-        if compresse:
+        if publication:
             comprimer(provisoire)
         _remplacer(destination, provisoire)
     finally:
@@ -70,7 +74,7 @@ def main(arguments: list[str] | None = None, racine: Path = RACINE) -> int:
     destination: Path = analyseur.parse_args(arguments).destination
     logging.basicConfig(level=logging.WARNING, format="%(message)s")
     try:
-        construire(destination, racine, compresse=True)
+        construire(destination, racine, publication=True)
     except (Abort, MkDocsException) as erreur:
         sys.stderr.write(f"{erreur}\nLe site précédent, s'il y en avait un, est intact.\n")
         return 1

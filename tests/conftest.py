@@ -26,7 +26,7 @@ def recueil() -> Recueil:
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The site as `make site` builds it."""
     dossier = tmp_path_factory.mktemp("site") / "site"
-    construire(dossier)
+    construire(dossier, publication=True)
     return dossier
 
 

@@ -139,11 +139,9 @@ function montrer({ liste, complets, autour, termes, corrections }, annoncer) {
     const corrigees = corrections.map(({ forme }) => `«\u00a0${forme}\u00a0»`).join(", ");
     const phrase = vue.phraseDuResultat(etat, retenues.length, parPage) + (corrigees && `, mot corrigé en ${corrigees}`);
     vue.annoncer(`${phrase}.`, vue.titreDeLaPage(etat, retenues.length, parPage), retenues.length);
-    noterListe({
-      retour: ecrireEtat(etat).replace(/^\?$/, ""),
-      phrase,
-      fiches: retenues.map(({ slug, titre }) => [slug, titre]),
-    });
+    const retour = ecrireEtat(etat).replace(/^\?$/, "");
+    // Once the results are painted: writing takes longer than finding.
+    setTimeout(() => noterListe({ retour, phrase, fiches: retenues.map(({ slug, titre }) => [slug, titre]) }));
   }
   zone.classList.add("pret");
   montrerPassages(montrees, termes);

@@ -24,6 +24,7 @@ from scripts.sorties import (
     pages_guide,
     pages_valeurs,
     redirections,
+    robots,
     scripts_navigateur,
 )
 from scripts.sorties.gabarits import Fichier, Page, Site
@@ -43,6 +44,7 @@ SORTIES: tuple[Callable[[Enrichi, Site], Iterator[Page | Fichier]], ...] = (
     feuille_de_style.produire,
     apercus.produire,
     manifeste.produire,
+    robots.produire,
     scripts_navigateur.produire,
 )
 

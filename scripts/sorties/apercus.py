@@ -48,7 +48,9 @@ def adresse(sorte: Sorte, slug: str) -> str:
 
 
 def produire(enrichi: Enrichi, site: Site) -> Iterator[Fichier]:
-    """Every preview."""
+    """Every preview, where the site is to be published: nobody shares links to the one on this machine."""
+    if not site.publication:
+        return
     teintes = couleurs()
     for ou, apercu in apercus(enrichi):
         yield Fichier(ou, dessiner(apercu, teintes))

@@ -51,6 +51,8 @@ class Site:
     adresse: str = ""
     depot: str = ""
     branche: str = "main"
+    publication: bool = True
+    """Whether the site is built to be put on line, rather than to be looked at here."""
 
     def modifier(self, sorte: str, slug: str) -> str:
         """Where a visitor proposes a change to a record's file, on GitHub or GitLab."""

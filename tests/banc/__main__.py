@@ -15,7 +15,8 @@ from playwright.sync_api import Browser, sync_playwright
 from scripts.construire import RACINE
 from scripts.recueil.recueil import Recueil, charger
 from tests.banc import nginx
-from tests.banc.croissance import TAILLES, mesurer_la_croissance
+from tests.banc.croissance import A_CHAUD, TAILLES, mesurer_la_croissance
+from tests.banc.croissance import A_FROID as CROISSANCE_A_FROID
 from tests.banc.document import ecrire
 from tests.banc.fautes import BancImpossible
 from tests.banc.mesures import mesurer_a_chaud, mesurer_a_froid
@@ -33,7 +34,6 @@ A_FROID = {True: len(CLASSES), False: 5 * len(CLASSES)}
 """Queries made cold, by whether the run is quick."""
 CONSTRUCTIONS = {True: 1, False: 3}
 """How many times each site is built; the fastest counts."""
-CROISSANCE_A_FROID, CROISSANCE_A_CHAUD = 5, 30
 
 
 def dire(message: str) -> None:
@@ -87,7 +87,7 @@ def mesurer(dossier: Path, recueil: Recueil, requetes: Path, rapide: bool, crois
                 dossier / str(nombre),
                 releve.sites[NOUS.id].dossier,
                 releve.a_froid[:CROISSANCE_A_FROID],
-                textes(repartir(choisies, CROISSANCE_A_CHAUD)),
+                textes(repartir(choisies, A_CHAUD)),
                 nombre,
             )
         return releve, navigateur.version

@@ -30,6 +30,8 @@ from tests.banc.sites import SiteBati, indexer_avec_pagefind
 from tests.banc.textes import pages_simples
 
 TAILLES = (1_500, 15_000)
+A_FROID, A_CHAUD = 12, 30
+"""Queries made over a grown collection, cold and warm."""
 GRAINE = 20_261_121
 _CE_QUE_LIT_UNE_RECHERCHE = ("catalogue", "index_recherche", "feuille_de_style", "scripts_navigateur")
 """Modules of `scripts/sorties/`. A file that they miss stops the measure: its request finds nothing."""

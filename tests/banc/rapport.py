@@ -55,7 +55,7 @@ def cout(releve: Releve) -> str:
     lignes = [
         _ligne(f"Octets {jusqu_aux}, médiane", froid(mediane, lambda f: f.octets), ko, leger, _leger),
         _ligne(f"Octets {jusqu_aux}, maximum", froid(max, lambda f: f.octets), ko),
-        _ligne(f"Requêtes {jusqu_aux}, médiane", froid(mediane, lambda f: f.requetes), entier),
+        _ligne(f"Requêtes {jusqu_aux}, médiane", froid(mediane, lambda f: f.requetes), nombre),
         _ligne(f"Requêtes {jusqu_aux}, maximum", froid(max, lambda f: f.requetes), entier, peu, _peu),
         _ligne("Octets en tout, médiane", froid(mediane, lambda f: f.octets_en_tout), ko, leger, _leger),
         _ligne("Requêtes en tout, maximum", froid(max, lambda f: f.requetes_en_tout), entier, peu, _peu),

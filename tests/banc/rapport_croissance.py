@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from tests.banc.croissance import TAILLES, Taille
+from tests.banc.croissance import A_CHAUD, A_FROID, TAILLES, Taille
 from tests.banc.ecriture import entier, ko, ms, nombre, secondes, tableau, verdict
 from tests.banc.moteurs import NOUS, PAGEFIND
+from tests.banc.rapport import REQUETES_MAX
 from tests.banc.releve import Releve
+from tests.banc.requetes import repartir, textes
 from tests.banc.statistiques import mediane, p95
 
 _TITRES = (
@@ -33,16 +35,18 @@ def croissance(releve: Releve, fiches: int) -> str:
     """The growth section; `fiches` is the size of the real collection."""
     if not releve.croissance:
         return "Non mesurée dans ce passage (`--croissance`).\n"
-    nombre_a_froid = len(releve.croissance[0].froid)
-    tailles = [
-        # The same queries as over the grown collections.
-        Taille(fiches, m.id, releve.sites[m.id], releve.froid[m.id][:nombre_a_froid], releve.chaud[m.id])
-        for m in (NOUS, PAGEFIND)
-    ] + releve.croissance
+    tailles = [_taille_reelle(releve, moteur.id, fiches) for moteur in (NOUS, PAGEFIND)] + releve.croissance
     octets = {(t.nombre, t.moteur): mediane([f.octets for f in t.froid]) for t in tailles if t.froid}
     lignes = [_ligne(taille, octets) for taille in tailles]
     echecs = [f"\n{entier(t.nombre)} fiches : {t.echec.splitlines()[0]}\n" for t in tailles if t.echec]
-    return "\n".join([tableau(_TITRES, lignes), *echecs, *_verdicts(octets, fiches), _NOTE])
+    return "\n".join([tableau(_TITRES, lignes), *echecs, *_verdicts(octets, fiches), *_requetes(tailles), _NOTE])
+
+
+def _taille_reelle(releve: Releve, moteur: str, fiches: int) -> Taille:
+    """What was measured over the real collection, of the queries made over the grown ones only."""
+    par_texte = dict(zip(textes(releve.requetes), releve.chaud[moteur], strict=True))
+    chaud = [par_texte[texte] for texte in textes(repartir(releve.requetes, A_CHAUD))]
+    return Taille(fiches, moteur, releve.sites[moteur], releve.froid[moteur][:A_FROID], chaud)
 
 
 def _ligne(taille: Taille, octets: dict[tuple[int, str], float]) -> list[str]:
@@ -80,3 +84,13 @@ def _verdicts(octets: dict[tuple[int, str], float], fiches: int) -> list[str]:
             jugement = verdict(siens is not None and siens <= leurs)
             lignes.append(f"- À {entier(taille)} fiches, pas plus d'octets que Pagefind : {jugement}")
     return lignes
+
+
+def _requetes(tailles: list[Taille]) -> list[str]:
+    """Requests of a first search stay as few as over the real collection."""
+    return [
+        f"- À {entier(t.nombre)} fiches, {REQUETES_MAX} requêtes au plus : "
+        + verdict(max(f.requetes for f in t.froid) <= REQUETES_MAX)
+        for t in tailles
+        if t.moteur == NOUS.id and t.nombre in TAILLES and t.froid
+    ]
