@@ -16,7 +16,7 @@ help: ## afficher cette aide
 
 serve: $(SITE_PRET) ## vérifier, construire et montrer le site, qui se recharge à chaque changement (ADRESSE=127.0.0.1:8000)
 	$(BIN)/python -m scripts.validate
-	$(BIN)/python -m mkdocs serve --quiet --dev-addr $(ADRESSE)
+	$(BIN)/python -m mkdocs serve --quiet --dirty --no-strict --dev-addr $(ADRESSE)
 
 site: $(SITE_PRET) ## construire le site dans site/ (en cas de faute, l'ancien reste en place)
 	$(BIN)/python -m scripts.construire

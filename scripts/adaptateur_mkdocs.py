@@ -7,6 +7,7 @@ MkDocs calls the `on_…` functions (see `hooks:` in mkdocs.yml). Content, check
 from __future__ import annotations
 
 import os
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
@@ -25,7 +26,7 @@ from scripts.recueil.fautes import en_texte
 from scripts.recueil.langues import Langues
 from scripts.recueil.lecture_facile import LectureFacile
 from scripts.recueil.liens import Liens, LiensDePage
-from scripts.recueil.recueil import PageGuide, charger
+from scripts.recueil.recueil import PageGuide, Terme, charger
 from scripts.recueil.tableaux import Tableaux
 from scripts.recueil.typographie import Typographie, composer
 from scripts.sorties import apercus, produire
@@ -48,6 +49,10 @@ class _Construction:
     utilises: dict[str, set[str]] = field(default_factory=dict)
     """Terms used by the pages of docs/, by source path."""
 
+    def definitions(self, slugs: Iterable[str]) -> list[Terme]:
+        """The terms whose short definition a page shows."""
+        return [self.enrichi.recueil.termes_par_slug[slug] for slug in slugs]
+
     def compter(self, requete: str) -> int | None:
         """How many fiches a view of the catalogue holds."""
         return nombre_dans_la_vue(self.enrichi.recueil.fiches, requete)
@@ -55,6 +60,8 @@ class _Construction:
 
 _en_cours: _Construction
 _en_service = False
+_signatures: dict[str, int] = {}
+"""What each generated file was made of at the last build of a site being served."""
 
 
 def on_startup(*, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
@@ -97,14 +104,27 @@ def on_files(files: Files, *, config: MkDocsConfig) -> Files:
             fichier.abs_src_path and any(fichier.abs_src_path.startswith(d) for d in theme)
         ) or fichier.src_uri.startswith(("styles/", "js/")):
             files.remove(fichier)
+    coquille = max(f.stat().st_mtime_ns for f in Path(config.theme.dirs[0]).rglob("*") if f.is_file())
     for sortie in produire(_en_cours.enrichi, _en_cours.site):
         if isinstance(sortie, Fichier):
-            files.append(File.generated(config, sortie.adresse, content=sortie.octets))
+            fichier = File.generated(config, sortie.adresse, content=sortie.octets)
+            signature = hash(sortie.octets)
         else:
             source = f"{sortie.adresse}index.md"
             _en_cours.pages[source] = sortie
-            files.append(File.generated(config, source, content="", inclusion=InclusionLevel.NOT_IN_NAV))
+            fichier = File.generated(config, source, content="", inclusion=InclusionLevel.NOT_IN_NAV)
+            definitions = tuple(terme.entete.definition_courte for terme in _en_cours.definitions(sortie.definitions))
+            signature = hash((sortie, definitions, coquille))
+        _reprendre(fichier, signature)
+        files.append(fichier)
     return files
+
+
+def _reprendre(fichier: File, signature: int) -> None:
+    """Under `make serve`, let MkDocs keep a generated file that would come out the same."""
+    if _en_service and _signatures.get(fichier.src_uri) == signature:
+        fichier.is_modified = lambda: False  # type: ignore[method-assign]
+    _signatures[fichier.src_uri] = signature
 
 
 def on_page_markdown(markdown: str, *, page: PageMkDocs, config: MkDocsConfig, files: Files) -> str:
@@ -135,7 +155,6 @@ def on_page_context(
     source = page.file.src_uri
     generee, ecrite = _en_cours.pages.get(source), _en_cours.ecrites.get(source)
     termes = generee.definitions if generee else sorted(_en_cours.utilises.get(source, ()))
-    par_slug = _en_cours.enrichi.recueil.termes_par_slug
     context["recueil"] = {
         "page": generee,
         "ecrite": ecrite,
@@ -146,7 +165,7 @@ def on_page_context(
         if ecrite and ecrite.entete.sorte == "guide"
         else "",
         "sorte": generee.sorte if generee else "guide" if ecrite and ecrite.entete.sorte == "guide" else "page",
-        "definitions": [par_slug[slug] for slug in termes],
+        "definitions": _en_cours.definitions(termes),
         "guide": _en_cours.enrichi.recueil.guide,
         "modifier": f"{_en_cours.site.depot}/edit/{_en_cours.site.branche}/docs/{source}" if ecrite else "",
         "signaler": _en_cours.site.signaler(str(page.title)),
