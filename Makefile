@@ -1,6 +1,6 @@
 # Côte à côte — le menu des commandes. « make help » les explique.
 .DEFAULT_GOAL := help
-.PHONY: help serve site archive check test test-all bench verrous propre
+.PHONY: help serve site archive check test test-all bench bench-pages verrous propre
 
 export NO_MKDOCS_2_WARNING := 1
 
@@ -12,7 +12,7 @@ ADRESSE ?= 127.0.0.1:8000
 
 help: ## afficher cette aide
 	@echo "Côte à côte : les commandes"
-	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{ printf "  make %-9s %s\n", $$1, $$2 }'
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{ printf "  make %-12s %s\n", $$1, $$2 }'
 
 serve: $(SITE_PRET) ## vérifier, construire et montrer le site, qui se recharge à chaque changement (ADRESSE=127.0.0.1:8000)
 	$(BIN)/python -m scripts.validate
@@ -44,6 +44,10 @@ test-all: test ## en plus, vérifier chaque page du site (axe-core et vnu ; une 
 bench: $(TEST_PRET) ## comparer la recherche à Pagefind et à celle de Material, et écrire BENCH.md
 	$(BIN)/python -m tests.navigateur
 	$(BIN)/python -m tests.banc --croissance
+
+bench-pages: $(TEST_PRET) ## mesurer le poids et la vitesse des pages, et écrire BENCH-PAGES.md
+	$(BIN)/python -m tests.navigateur
+	$(BIN)/python -m tests.banc.pages
 
 verrous: $(TEST_PRET) ## recalculer les versions verrouillées (requirements*.lock)
 	$(BIN)/pip install --quiet uv

@@ -179,6 +179,13 @@ def test_une_initiale_fausse_est_corrigee_en_dernier_recours(atelier: Page) -> N
     assert courte["fiches"] == []
 
 
+def test_une_faute_qui_tombe_sur_un_mot_rare_est_corrigee(atelier: Page) -> None:
+    [reponse] = chercher(atelier, ["patiants"])
+    assert reponse is not None
+    assert [c["forme"] for c in reponse["corrections"]] == ["patients"]
+    assert len(reponse["fiches"]) > 20
+
+
 def test_un_mot_inconnu_et_lointain_n_est_pas_corrige(atelier: Page) -> None:
     [reponse] = chercher(atelier, ["zzzzzzzzzz"])
     assert reponse is not None

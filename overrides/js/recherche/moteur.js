@@ -24,6 +24,8 @@ import { lireRequete } from "./requete.js";
 
 const LETTRES_POUR_UN_PREFIXE = 3;
 const LETTRES_POUR_CORRIGER = 5;
+/** A word found in no more documents than this may be a mistake. */
+const RARE = 1;
 const PREFIXES_MAX = 20;
 const PART_D_UN_PREFIXE = 0.7;
 const PART_D_UNE_CORRECTION = 0.8;
@@ -96,8 +98,21 @@ export async function chargerMoteur(racine) {
    */
   async function interpreter(tape, dernier, exact) {
     const terme = cle(tape);
-    if (await occurrences(terme)) return { termes: new Map([[terme, 1]]), corrige: false };
     const debut = plier(tape);
+    const trouvees = await occurrences(terme);
+    if (trouvees && (trouvees.rangs.length > RARE || debut.length < LETTRES_POUR_CORRIGER || exact)) {
+      return { termes: new Map([[terme, 1]]), corrige: false };
+    }
+    if (trouvees) {
+      // Almost nothing is filed under this term: written so, or by the chance of a common stem?
+      const connues = await formes();
+      if (connues.find((connue) => connue.terme === terme)?.plie === debut) {
+        return { termes: new Map([[terme, 1]]), corrige: false };
+      }
+      const proches = corriger(debut, terme, connues.filter((connue) => connue.terme !== terme));
+      const parts = proches.map((proche) => /** @type {[string, number]} */ ([proche, PART_D_UNE_CORRECTION]));
+      return { termes: new Map([...parts, [terme, 1]]), corrige: proches.length > 0 };
+    }
     if (dernier && debut.length >= LETTRES_POUR_UN_PREFIXE) {
       const suites = await commencantPar(debut);
       if (suites.length) return { termes: new Map(suites.map((suite) => [suite, PART_D_UN_PREFIXE])), corrige: false };
