@@ -2,8 +2,11 @@
 (function () {
   const racine = document.documentElement;
   racine.classList.add("js");
-  // The catalogue is about to show something else than the whole list.
-  if (location.search) racine.classList.add("vue-filtree");
+  // The catalogue is about to show something else than the whole list, unless its script never comes.
+  if (location.search) {
+    racine.classList.add("vue-filtree");
+    setTimeout(() => racine.classList.remove("vue-filtree"), 8000);
+  }
   try {
     const theme = localStorage.getItem("theme");
     if (theme === "clair" || theme === "sombre") racine.dataset.theme = theme;
