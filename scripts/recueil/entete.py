@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
+from functools import lru_cache
 
 import yaml
 from yaml import events
@@ -48,10 +49,12 @@ class Entete:
         return self.lieux.get(chemin, Position())
 
 
+@lru_cache(maxsize=2_000)
 def lire_entete(texte: str, chemin_fichier: str, premiere_ligne: int) -> Entete:
     """Read the YAML between the two `---` lines; `premiere_ligne` is its first line in the file.
 
     Never raises: whatever is wrong is in `.fautes`, and what could be read before it in `.valeurs`.
+    The same text gives the same object, which nobody changes: a site being served rereads it often.
     """
     return _Lecteur(chemin_fichier, premiere_ligne).lire(texte)
 

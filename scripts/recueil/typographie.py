@@ -7,6 +7,7 @@ space inside « » and before : ; ! ?, and between thousands.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from xml.etree.ElementTree import Element
 
 from markdown import Markdown
@@ -27,6 +28,7 @@ _REGLES = [
 ]
 
 
+@lru_cache(maxsize=50_000)
 def composer(texte: str) -> str:
     """The text with French apostrophes and no-break spaces; doing it twice changes nothing more."""
     for motif, remplacement in _REGLES:
