@@ -185,13 +185,12 @@ function montrerPassages(montrees, termes) {
 
 /** Where nothing answers: the glossary term whose name is nearest to the query. */
 async function montrerTermeVoisin() {
-  const demande = new Set(plier(etat.q).match(/[a-z0-9]{3}/g) ?? []);
   const { autres } = await (moteur ??= chargerMoteur(racine));
   const trigrammes = (/** @type {string} */ texte) => {
     const plie = plier(texte);
     return new Set(Array.from({ length: Math.max(0, plie.length - 2) }, (_, rang) => plie.slice(rang, rang + 3)));
   };
-  const voulus = new Set([...demande, ...trigrammes(etat.q)]);
+  const voulus = trigrammes(etat.q);
   let meilleur = null;
   let note = 0;
   for (const autre of autres) {

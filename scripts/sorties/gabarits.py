@@ -21,7 +21,7 @@ from markupsafe import Markup
 from scripts.recueil import adresses
 from scripts.recueil.facettes import valeurs
 from scripts.recueil.lecture import DOSSIERS
-from scripts.recueil.modeles import STATUTS, EnteteFiche
+from scripts.recueil.modeles import STATUTS
 from scripts.recueil.recueil import Fiche
 from scripts.recueil.typographie import composer
 from scripts.recueil.vocabulaire import Valeur, Vocabulaire, vocabulaires
@@ -125,7 +125,6 @@ def _environnement() -> Environment:
         lieu=lieu,
         periode=periode,
         statuts=STATUTS,
-        champs=EnteteFiche.model_fields,
         nom_du_site=NOM,
     )
     return environnement

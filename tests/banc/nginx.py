@@ -19,6 +19,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from tests.banc.fautes import BancImpossible
+from tests.outils import installer
 
 NIVEAU_BROTLI = 5
 NIVEAU_GZIP = 6
@@ -109,7 +110,8 @@ def _envoi(fin: str, duree: str, octets: str, statut: str, usage: str, chemin: s
 def nginx_pret() -> tuple[str, Path]:
     """The nginx program and its brotli module, installed on Debian where we may."""
     if not _chercher():
-        _installer()
+        sys.stderr.write("nginx ou son module brotli manque : installation…\n")
+        installer(*PAQUETS)
     trouve = _chercher()
     if not trouve:
         raise BancImpossible(
@@ -129,18 +131,6 @@ def _chercher() -> tuple[str, Path] | None:
     programme = shutil.which("nginx") or shutil.which("nginx", path="/usr/sbin:/usr/local/sbin:/usr/local/bin")
     module = next((dossier / _MODULE_BROTLI for dossier in _MODULES if (dossier / _MODULE_BROTLI).exists()), None)
     return (programme, module) if programme and module else None
-
-
-def _installer() -> None:
-    """Install Debian's packages, as root or with a sudo that asks nothing."""
-    fiche = Path("/etc/os-release")
-    debian = fiche.exists() and "debian" in fiche.read_text(encoding="utf-8").lower()
-    prefixe = [] if os.geteuid() == 0 else (["sudo", "-n"] if shutil.which("sudo") else None)
-    if not debian or prefixe is None or not shutil.which("apt-get"):
-        return
-    sys.stderr.write("nginx ou son module brotli manque : installation…\n")
-    subprocess.run([*prefixe, "apt-get", "update", "-qq"], check=False)
-    subprocess.run([*prefixe, "apt-get", "install", "-y", "-qq", *PAQUETS], check=False, stdout=sys.stderr)
 
 
 def comprimer(site: Path) -> None:
