@@ -14,6 +14,10 @@ CATALOGUE = "catalogue/"
 GLOSSAIRE = "glossaire/"
 GUIDE = "guide/"
 DONNEES = "donnees/"
+CONTRIBUER = "contribuer/"
+SELECTION = "selection/"
+PARCOURS = "parcours/"
+CHIFFRES = "chiffres/"
 
 
 def fiche(slug: str) -> str:
@@ -24,6 +28,26 @@ def fiche(slug: str) -> str:
 def terme(slug: str) -> str:
     """The page of a glossary term."""
     return f"glossaire/{slug}/"
+
+
+def fiche_courte(numero: int) -> str:
+    """The short permanent link of a fiche, which outlives a change of its name."""
+    return f"f/{numero}/"
+
+
+def carte(numero: int) -> str:
+    """The card of a fiche, to embed in another site's page."""
+    return f"f/{numero}/carte/"
+
+
+def terme_court(slug: str) -> str:
+    """The short permanent link of a term."""
+    return f"t/{slug}/"
+
+
+def parcours(slug: str) -> str:
+    """The page of a parcours."""
+    return f"{PARCOURS}{slug}/"
 
 
 def valeur(vocabulaire: str, identifiant: str) -> str:

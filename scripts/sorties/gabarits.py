@@ -72,6 +72,16 @@ class EntreeSommaire:
 
 
 @dataclass(frozen=True)
+class LienDeTete:
+    """A `<link>` of a page's head towards another form of what it shows; `adresse` is from the site's root."""
+
+    rel: str
+    type: str
+    adresse: str
+    titre: str
+
+
+@dataclass(frozen=True)
 class Page:
     """A page for the theme. `adresse` is relative to the site's root and ends with a slash."""
 
@@ -87,6 +97,7 @@ class Page:
     """The script of `sorties/scripts_navigateur.py` that the page runs."""
     apercu: str = ""
     """The image shown with links to the page (`sorties/apercus.py`); empty for the site's own."""
+    liens: tuple[LienDeTete, ...] = ()
 
 
 @dataclass(frozen=True)
