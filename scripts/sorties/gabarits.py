@@ -109,6 +109,8 @@ class Page:
     sorte: str = "page"
     script: str = "page"
     """The script of `sorties/scripts_navigateur.py` that the page runs."""
+    feuille: str = ""
+    """A style sheet of its own, added to the site's; its address."""
     apercu: str = ""
     """The image shown with links to the page (`sorties/apercus.py`); empty for the site's own."""
     liens: tuple[LienDeTete, ...] = ()
