@@ -49,7 +49,7 @@ class Champ:
     champs: tuple[Champ, ...] = ()
     """The fields of a group, or of each source."""
     depart: str = ""
-    """What the field holds at first."""
+    """What the field holds at first; in a list, how the choice of nothing is called."""
     principal: str = ""
     """What the main value is called, where the first one counts more than the others."""
 
@@ -97,7 +97,7 @@ PARTIES = (
 )
 REMPLIS_PAR_LE_FORMULAIRE = {"id", "statut", "mise_a_jour", "anciens_slugs"}
 _PRINCIPAUX = {"secteurs": "Le secteur principal", "dimensions": "La dimension principale"}
-_DEPARTS = {"lieu.pays": "France"}
+_DEPARTS = {"lieu.pays": "France", "lieu.region": "Aucune, ou plusieurs", "sources.langue": "Français"}
 
 
 def champs() -> dict[str, Champ]:
@@ -146,7 +146,7 @@ def _forme(regle: dict[str, Any], elements: dict[str, Any]) -> tuple[str, int | 
     if elements:
         return ("cases" if "enum" in elements else "lignes"), None
     if "enum" in regle:
-        return ("choix" if len(regle["enum"]) <= _CHOIX_VISIBLES_MAX else "liste"), None
+        return ("choix" if "anyOf" not in regle and len(regle["enum"]) <= _CHOIX_VISIBLES_MAX else "liste"), None
     if regle["type"] == "integer":
         return "nombre", None
     maximum = regle.get("maxLength")

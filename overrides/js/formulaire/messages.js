@@ -4,6 +4,7 @@
  * @typedef {{ champ: string, code: string, gravite: "faute" | "conseil", message: string }} Trouvaille
  */
 import { creer, pluriel } from "../elements.js";
+import { composer } from "../typographie.js";
 import { libelle } from "./saisie.js";
 import { nomsDesSources } from "./sources.js";
 
@@ -39,7 +40,7 @@ export function montrerMessages(formulaire, trouvailles, juge) {
   for (const zone of /** @type {NodeListOf<HTMLElement>} */ (formulaire.querySelectorAll("[data-champ]"))) {
     const dites = juge(zone) ? (parZone.get(zone) ?? []) : [];
     const textes = dites.map(({ gravite, message }) =>
-      creer("p", { class: `message message-${gravite}` }, creer("strong", {}, gravite === "faute" ? "À corriger\u00a0: " : "Conseil\u00a0: "), message),
+      creer("p", { class: `message message-${gravite}` }, creer("strong", {}, gravite === "faute" ? "À corriger\u00a0: " : "Conseil\u00a0: "), composer(message)),
     );
     const place = placeDesMessages(zone);
     // The same words again would be read aloud again.
@@ -115,7 +116,7 @@ function ligne({ zone, message }) {
     commande.focus();
     zone.scrollIntoView({ block: "start" });
   });
-  return creer("li", {}, lien, "\u00a0: ", message);
+  return creer("li", {}, lien, "\u00a0: ", composer(message));
 }
 
 /** « Source s1, Titre » @param {HTMLElement} zone */

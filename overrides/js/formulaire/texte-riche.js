@@ -1,10 +1,11 @@
 /**
  * The restricted Markdown of the fiches as nodes: paragraphs, lists, emphasis, links and `[s1]`.
  *
- * Same result as `scripts/recueil/rendu.py`, typography and glossary links apart. Links lead nowhere
- * here: the preview is inside a form that one does not want to leave.
+ * Same result as `scripts/recueil/rendu.py`, glossary links apart. Links lead nowhere here: the preview
+ * is inside a form that one does not want to leave.
  */
 import { creer } from "../elements.js";
+import { composer } from "../typographie.js";
 
 const ENTREE_DE_LISTE = /^( {0,3})([*+-]|\d+\.) +(.*)$/;
 const EN_LIGNE =
@@ -76,7 +77,7 @@ function enLigne(texte) {
   const propre = texte.replace(/ +(?=\[s\d)/g, "\u00a0");
   for (const trouve of propre.matchAll(EN_LIGNE)) {
     const [tout, echappe, source, lien, , gras, italique, souligne] = trouve;
-    morceaux.push(propre.slice(debut, trouve.index));
+    morceaux.push(composer(propre.slice(debut, trouve.index)));
     debut = trouve.index + tout.length;
     if (echappe) morceaux.push(echappe);
     else if (source) morceaux.push(appel(source));
@@ -84,7 +85,7 @@ function enLigne(texte) {
     else if (gras) morceaux.push(creer("strong", {}, ...enLigne(gras)));
     else morceaux.push(creer("em", {}, ...enLigne(italique ?? souligne)));
   }
-  morceaux.push(propre.slice(debut));
+  morceaux.push(composer(propre.slice(debut)));
   return morceaux;
 }
 
