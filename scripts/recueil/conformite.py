@@ -13,6 +13,7 @@ from pydantic.fields import FieldInfo
 from pydantic_core import ErrorDetails
 
 from scripts.recueil.entete import Chemin, Nombre
+from scripts.recueil.interdits import invisibles, nom_du_caractere
 from scripts.recueil.lecture import Document
 from scripts.recueil.vocabulaire import suggerer
 
@@ -23,14 +24,13 @@ def conformer(document: Document, modele: type[M]) -> M | None:
     """The document's front matter as that model; None when it has faults, which are then recorded."""
     if not document.entete.complet:
         return None
-    for chemin, valeur in _nombres(document.entete.valeurs, ()):
-        document.noter(
-            document.entete.lieu(chemin),
-            "texte-attendu",
-            champ=_nom(chemin),
-            valeur=valeur,
-            nature="un nombre",
-        )
+    for chemin, valeur in _textes(document.entete.valeurs, ()):
+        lieu = document.entete.lieu(chemin)
+        if isinstance(valeur, Nombre):
+            document.noter(lieu, "texte-attendu", champ=_nom(chemin), valeur=valeur, nature="un nombre")
+        # Between double quotes, YAML writes any character: "\u202e", "\t".
+        elif caches := re.findall(r"\t", valeur) or invisibles(valeur):
+            document.noter(lieu, "caractere-interdit", caractere=nom_du_caractere(caches[0]))
     try:
         return modele.model_validate(document.entete.valeurs)
     except ValidationError as erreurs:
@@ -39,16 +39,16 @@ def conformer(document: Document, modele: type[M]) -> M | None:
         return None
 
 
-def _nombres(valeur: object, chemin: Chemin) -> Iterator[tuple[Chemin, str]]:
-    """Plain scalars that other tools read as numbers though a text is written."""
-    if isinstance(valeur, Nombre):
+def _textes(valeur: object, chemin: Chemin) -> Iterator[tuple[Chemin, str]]:
+    """Every text of the front matter; a `Nombre` is one that other tools read as a number."""
+    if isinstance(valeur, str):
         yield chemin, valeur
     elif isinstance(valeur, dict):
         for cle, element in valeur.items():
-            yield from _nombres(element, (*chemin, cle))
+            yield from _textes(element, (*chemin, cle))
     elif isinstance(valeur, list):
         for rang, element in enumerate(valeur):
-            yield from _nombres(element, (*chemin, rang))
+            yield from _textes(element, (*chemin, rang))
 
 
 def _noter(document: Document, modele: type[BaseModel], erreur: ErrorDetails) -> None:

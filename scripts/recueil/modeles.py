@@ -12,7 +12,6 @@ from dataclasses import dataclass
 from datetime import date
 from functools import partial
 from typing import Annotated, Any, Literal
-from urllib.parse import urlsplit
 
 from pydantic import (
     AfterValidator,
@@ -28,10 +27,10 @@ from pydantic import (
 from pydantic_core import CoreSchema, PydanticCustomError
 from pydantic_core.core_schema import no_info_after_validator_function
 
+from scripts.recueil.interdits import FORMULE, HTML, est_adresse_web
 from scripts.recueil.normalisation import en_slug
 from scripts.recueil.vocabulaire import suggerer, vocabulaires
 
-_HTML = re.compile(r"<[A-Za-z/!?][^>]{0,30}")
 _DATE_DE_SOURCE = re.compile(r"(1[89]|20)\d\d(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?")
 _SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 STATUTS = {
@@ -45,23 +44,21 @@ def _refus(code: str, **valeurs: object) -> PydanticCustomError:
     return PydanticCustomError(code, "voir regles.yml", valeurs)
 
 
-def _sans_html(texte: str) -> str:
-    if "\n" in texte.strip():
+def _texte_simple(texte: str) -> str:
+    texte = texte.strip()
+    if "\n" in texte:
         raise _refus("texte-sur-une-ligne")
-    if trouve := _HTML.search(texte):
+    if trouve := HTML.search(texte):
         raise _refus("html-interdit", extrait=trouve[0])
-    if not texte.strip():
+    if not texte:
         raise _refus("valeur-vide")
-    return texte.strip()
+    if FORMULE.match(texte):
+        raise _refus("cellule-formule", signe=texte[0])
+    return texte
 
 
 def _adresse_web(valeur: str) -> str:
-    try:
-        parties = urlsplit(valeur)
-        admise = parties.scheme in ("http", "https") and bool(parties.hostname) and not re.search(r"[\s<>\"]", valeur)
-    except ValueError:
-        admise = False
-    if not admise:
+    if not est_adresse_web(valeur):
         raise _refus("adresse-interdite", valeur=valeur)
     return valeur
 
@@ -90,9 +87,11 @@ def _annee_en_texte(valeur: object) -> object:
 
 
 def _sans_double(valeurs: list[Any]) -> list[Any]:
-    for rang, valeur in enumerate(valeurs):
-        if valeur in valeurs[:rang]:
+    vues: set[Any] = set()
+    for valeur in valeurs:
+        if valeur in vues:
             raise _refus("valeur-en-double", valeur=valeur)
+        vues.add(valeur)
     return valeurs
 
 
@@ -122,7 +121,7 @@ class Parmi:
         return {**handler(schema), "enum": vocabulaires()[self.vocabulaire].ids}
 
 
-TEXTE = AfterValidator(_sans_html)
+TEXTE = AfterValidator(_texte_simple)
 ADRESSE_WEB = AfterValidator(_adresse_web)
 Secteur = Annotated[str, Parmi("secteur", "secteur-inconnu")]
 Dimension = Annotated[str, Parmi("dimension", "dimension-inconnue")]

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from scripts.recueil.conformite import conformer
 from scripts.recueil.controles import conseiller, conseiller_fiche, verifier_ensemble, verifier_sources
-from scripts.recueil.corps import Section, decouper, verifier_syntaxe
+from scripts.recueil.corps import Section, decouper, verifier_syntaxe, verifier_titres_de_page
 from scripts.recueil.fautes import Faute
 from scripts.recueil.lecture import DOSSIERS, Document, analyser, lire_document
 from scripts.recueil.modeles import EnteteFiche, EntetePage, EnteteTerme
@@ -157,6 +157,8 @@ def _terme(document: Document) -> Terme | None:
 
 def _page(document: Document) -> PageGuide | None:
     entete = conformer(document, EntetePage)
+    verifier_titres_de_page(document)
+    verifier_syntaxe(document, page=True)
     if entete is None:
         return None
     texte = "\n".join(ligne.texte for ligne in document.corps).strip()
