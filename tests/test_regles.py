@@ -49,6 +49,7 @@ MAUVAIS: dict[str, tuple[str | bytes, int]] = {
     "liste-vide": (avec(FICHE, "[habitants]", "[]"), 12),
     "liste-trop-longue": (avec(FICHE, '["bistrot"]', str([f"mot {n}" for n in range(30)]).replace("'", '"')), 14),
     "valeur-en-double": (avec(FICHE, "[habitants]", "[habitants, habitants]"), 12),
+    "separateur-interdit": (avec(FICHE, '["bistrot"]', '["bistrot|café"]'), 14),
     "texte-trop-long": (avec(FICHE, "un café santé", "un café santé" * 10), 3),
     "texte-sur-une-ligne": (avec(FICHE, '"Association Exemple"', "|\n  Association\n  Exemple"), 5),
     "periode-inversee": (avec(FICHE, "debut: 2015", "debut: 2020"), 7),
@@ -69,6 +70,7 @@ MAUVAIS: dict[str, tuple[str | bytes, int]] = {
     "section-en-double": (FICHE + "\n" + section(FICHE, "Contexte"), 47),
     "section-mal-placee": (FICHE + "\n## Objectifs\n\nAider [s1].\n", 47),
     "section-vide": (FICHE + "\n## Moyens\n", 47),
+    "section-obligatoire-vide": (avec(FICHE, "Un café ouvre chaque semaine [s1].\n", ""), 39),
     "texte-hors-section": (avec(FICHE, "## En bref", "Bonjour.\n\n## En bref"), 31),
     "titre-de-page": (avec(FICHE, "## En bref", "# Titre\n\n## En bref"), 31),
     "titre-souligne": (avec(FICHE, "Un café ouvre", "Détail\n------\nUn café ouvre"), 42),
@@ -116,7 +118,8 @@ ENSEMBLES: dict[str, tuple[list[tuple[str, str]], str, int]] = {
 }
 
 # Read errors come from the disk, not from the content: see test_lecture.py.
-AILLEURS = {"fichier-illisible"}
+# Two files of a folder cannot have one name, but a form may ask for it: see test_controles_navigateur.py.
+AILLEURS = {"fichier-illisible", "nom-de-fichier-pris"}
 
 
 def test_une_bonne_fiche_et_un_bon_terme_passent() -> None:

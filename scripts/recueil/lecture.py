@@ -6,7 +6,6 @@ characters, the two `---` lines.
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -14,7 +13,7 @@ from pathlib import Path
 from scripts.recueil.entete import Entete, lire_entete
 from scripts.recueil.fautes import Faute, Position, faute
 from scripts.recueil.interdits import CONFLIT, invisibles, nom_du_caractere
-from scripts.recueil.normalisation import en_slug
+from scripts.recueil.normalisation import SLUG, en_slug
 
 DOSSIERS = {"fiche": "fiches", "terme": "glossary", "page": "docs"}
 """Where each kind of record lives, from the repository's root."""
@@ -24,8 +23,6 @@ TAILLE_MAX = 200_000
 
 LIGNE_MAX = 5_000
 """Characters in a line of the body, which is a paragraph; the longest of the collection has fewer than a thousand."""
-
-_NOM = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
 
 @dataclass(frozen=True)
@@ -72,7 +69,7 @@ def analyser(octets: bytes, chemin: str) -> Document:
     """Make a document of a file's bytes; `chemin` names it in the faults."""
     nom = chemin.rpartition("/")[2]
     document = Document(chemin, nom.removesuffix(".md"))
-    if not _NOM.fullmatch(document.slug):
+    if not SLUG.search(document.slug):
         document.noter(Position(), "nom-de-fichier", nom=nom, exemple=en_slug(document.slug) or "ma-fiche")
     if len(octets) > TAILLE_MAX:
         document.noter(Position(), "fichier-trop-gros", limite=TAILLE_MAX // 1000)

@@ -8,7 +8,7 @@ from functools import cached_property
 from pathlib import Path
 
 from scripts.recueil.conformite import conformer
-from scripts.recueil.controles import conseiller, conseiller_fiche, verifier_ensemble, verifier_sources
+from scripts.recueil.controles import conseiller, conseiller_mots_cles, verifier_ensemble, verifier_sources
 from scripts.recueil.corps import Section, decouper, verifier_syntaxe, verifier_titres_de_page
 from scripts.recueil.fautes import Faute
 from scripts.recueil.lecture import DOSSIERS, Document, analyser, lire_document
@@ -106,7 +106,7 @@ def assembler(documents: Iterable[tuple[str, Document]]) -> Recueil:
     """Check documents one by one, then together."""
     fiches: dict[str, tuple[Document, Fiche]] = {}
     termes: dict[str, tuple[Document, Terme]] = {}
-    pages: dict[str, tuple[Document, PageGuide]] = {}
+    pages: list[PageGuide] = []
     noms: dict[str, set[str]] = {sorte: set() for sorte in DOSSIERS}
     tous = list(documents)
     for sorte, document in tous:
@@ -120,12 +120,12 @@ def assembler(documents: Iterable[tuple[str, Document]]) -> Recueil:
             if terme := _terme(document):
                 termes[document.slug] = document, terme
         elif page := _page(document):
-            pages[document.chemin] = document, page
-    verifier_ensemble(fiches, termes, pages, noms)
+            pages.append(page)
+    verifier_ensemble(fiches, termes, [document for _, document in tous if document.lisible], noms)
     return Recueil(
         fiches=tuple(sorted((fiche for _, fiche in fiches.values()), key=lambda f: (f.entete.id, f.slug))),
         termes=tuple(sorted((terme for _, terme in termes.values()), key=lambda t: cle_de_tri(t.entete.terme))),
-        pages=tuple(sorted((page for _, page in pages.values()), key=lambda p: p.slug)),
+        pages=tuple(sorted(pages, key=lambda p: p.slug)),
         fautes=tuple(sorted({faute for _, document in tous for faute in document.fautes})),
     )
 
@@ -134,12 +134,12 @@ def _fiche(document: Document) -> Fiche | None:
     entete = conformer(document, EnteteFiche)
     sections = decouper(document, "fiche")
     verifier_syntaxe(document)
+    verifier_sources(document)
+    conseiller(document, sections)
     if entete is None:
         return None
     fiche = Fiche(document.slug, entete, tuple(sections))
-    verifier_sources(document, entete.sources)
-    conseiller(document, fiche)
-    conseiller_fiche(document, fiche)
+    conseiller_mots_cles(document, fiche)
     return fiche
 
 
@@ -147,12 +147,9 @@ def _terme(document: Document) -> Terme | None:
     entete = conformer(document, EnteteTerme)
     sections = decouper(document, "terme")
     verifier_syntaxe(document)
-    if entete is None:
-        return None
-    terme = Terme(document.slug, entete, tuple(sections))
-    verifier_sources(document, entete.sources)
-    conseiller(document, terme)
-    return terme
+    verifier_sources(document)
+    conseiller(document, sections)
+    return None if entete is None else Terme(document.slug, entete, tuple(sections))
 
 
 def _page(document: Document) -> PageGuide | None:
