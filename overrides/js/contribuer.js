@@ -62,7 +62,8 @@ function aujourdhui() {
 
 /** @param {Record<string, any>} regles */
 function lire(regles) {
-  return lireSaisie(formulaire, { ...regles.depart, mise_a_jour: aujourdhui() });
+  const [statut] = Object.keys(regles.schema.properties.statut["x-libelles"]);
+  return lireSaisie(formulaire, { id: regles.numero, statut, mise_a_jour: aujourdhui() });
 }
 
 /** @param {string} champ @param {string} valeur */

@@ -13,6 +13,7 @@ from pydantic.fields import FieldInfo
 from pydantic_core import ErrorDetails
 
 from scripts.recueil.entete import Chemin, Nombre
+from scripts.recueil.interdits import invisibles, nom_du_caractere
 from scripts.recueil.lecture import Document
 from scripts.recueil.vocabulaire import suggerer
 
@@ -23,32 +24,34 @@ def conformer(document: Document, modele: type[M]) -> M | None:
     """The document's front matter as that model; None when it has faults, which are then recorded."""
     if not document.entete.complet:
         return None
-    for chemin, valeur in _nombres(document.entete.valeurs, ()):
-        document.noter(
-            document.entete.lieu(chemin),
-            "texte-attendu",
-            champ=_nom(chemin),
-            valeur=valeur,
-            nature="un nombre",
-        )
+    conforme, erreurs = None, []
     try:
-        return modele.model_validate(document.entete.valeurs)
-    except ValidationError as erreurs:
-        for erreur in erreurs.errors(include_url=False):
-            _noter(document, modele, erreur)
-        return None
+        conforme = modele.model_validate(document.entete.valeurs)
+    except ValidationError as refus:
+        erreurs = refus.errors(include_url=False)
+    for erreur in erreurs:
+        _noter(document, modele, erreur)
+    refuses = {erreur["loc"] for erreur in erreurs}
+    for chemin, valeur in _textes(document.entete.valeurs, ()):
+        lieu = document.entete.lieu(chemin)
+        if isinstance(valeur, Nombre) and chemin not in refuses:
+            document.noter(lieu, "texte-attendu", champ=_nom(chemin), valeur=valeur, nature="un nombre")
+        # Between double quotes, YAML writes any character: "\u202e", "\t".
+        elif caches := re.findall(r"\t", valeur) or invisibles(valeur):
+            document.noter(lieu, "caractere-interdit", caractere=nom_du_caractere(caches[0]))
+    return conforme
 
 
-def _nombres(valeur: object, chemin: Chemin) -> Iterator[tuple[Chemin, str]]:
-    """Plain scalars that other tools read as numbers though a text is written."""
-    if isinstance(valeur, Nombre):
+def _textes(valeur: object, chemin: Chemin) -> Iterator[tuple[Chemin, str]]:
+    """Every text of the front matter; a `Nombre` is one that other tools read as a number."""
+    if isinstance(valeur, str):
         yield chemin, valeur
     elif isinstance(valeur, dict):
         for cle, element in valeur.items():
-            yield from _nombres(element, (*chemin, cle))
+            yield from _textes(element, (*chemin, cle))
     elif isinstance(valeur, list):
         for rang, element in enumerate(valeur):
-            yield from _nombres(element, (*chemin, rang))
+            yield from _textes(element, (*chemin, rang))
 
 
 def _noter(document: Document, modele: type[BaseModel], erreur: ErrorDetails) -> None:
@@ -73,18 +76,14 @@ def _noter(document: Document, modele: type[BaseModel], erreur: ErrorDetails) ->
             noter("date-au-lieu-de-texte", valeur=saisie.isoformat())
         else:
             noter("texte-attendu", valeur=_apercu(saisie), nature=_nature(saisie))
-    elif sorte == "literal_error":
-        admises: list[str] = re.findall(r"'([^']*)'", contexte["expected"])
-        suggestion = suggerer(str(saisie), {admise: admise for admise in admises}, admises)
-        noter("valeur-inconnue", valeur=_apercu(saisie), suggestion=suggestion)
     elif sorte == "int_type":
         noter("nombre-attendu", valeur=_apercu(saisie))
     elif sorte in ("greater_than_equal", "less_than_equal"):
         bornes = f"à partir de {contexte['ge']}" if "ge" in contexte else f"jusqu'à {contexte['le']}"
         noter("nombre-hors-limites", valeur=saisie, bornes=bornes)
     elif sorte == "string_too_long":
-        maximum = contexte["max_length"]
-        noter("texte-trop-long", longueur=len(saisie), maximum=maximum, exces=len(saisie) - maximum)
+        longueur, maximum = len(saisie.strip()), contexte["max_length"]
+        noter("texte-trop-long", longueur=longueur, maximum=maximum, exces=longueur - maximum)
     elif sorte == "list_type":
         noter("liste-attendue")
     elif sorte in ("model_type", "model_attributes_type"):
@@ -111,6 +110,8 @@ def _nom(chemin: Chemin) -> str:
 def _apercu(saisie: object) -> str:
     if isinstance(saisie, list):
         return "une liste"
+    if isinstance(saisie, bool):
+        return str(saisie).lower()
     return "un groupe" if isinstance(saisie, dict) else str(saisie)
 
 

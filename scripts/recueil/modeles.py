@@ -7,146 +7,38 @@ them from these models.
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass
-from datetime import date
-from functools import partial
-from typing import Annotated, Any, Literal
-from urllib.parse import urlsplit
+from typing import Annotated
 
-from pydantic import (
-    AfterValidator,
-    BaseModel,
-    BeforeValidator,
-    ConfigDict,
-    Field,
-    GetCoreSchemaHandler,
-    GetJsonSchemaHandler,
-    WithJsonSchema,
-    model_validator,
+from pydantic import BaseModel, ConfigDict, Field, model_validator
+
+from scripts.recueil.formes import (
+    ADRESSE_WEB,
+    TEXTE,
+    Annee,
+    DateDeSource,
+    Dimension,
+    Distincts,
+    IdSource,
+    Jour,
+    Langue,
+    Mot,
+    Niveau,
+    Public,
+    Region,
+    Role,
+    Secteur,
+    Slug,
+    Sorte,
+    Statut,
+    Variante,
+    refus,
 )
-from pydantic_core import CoreSchema, PydanticCustomError
-from pydantic_core.core_schema import no_info_after_validator_function
-
-from scripts.recueil.normalisation import en_slug
-from scripts.recueil.vocabulaire import suggerer, vocabulaires
-
-_HTML = re.compile(r"<[A-Za-z/!?][^>]{0,30}")
-_DATE_DE_SOURCE = re.compile(r"(1[89]|20)\d\d(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?")
-_SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
-STATUTS = {
-    "redige-sur-sources": "Rédigée à partir de sources publiques",
-    "relu-par-le-porteur": "Relue par le porteur de l'action",
-}
-
-
-def _refus(code: str, **valeurs: object) -> PydanticCustomError:
-    """The error of a rule of `regles.yml`; `conformite.py` makes the French fault of it."""
-    return PydanticCustomError(code, "voir regles.yml", valeurs)
-
-
-def _sans_html(texte: str) -> str:
-    if "\n" in texte.strip():
-        raise _refus("texte-sur-une-ligne")
-    if trouve := _HTML.search(texte):
-        raise _refus("html-interdit", extrait=trouve[0])
-    if not texte.strip():
-        raise _refus("valeur-vide")
-    return texte.strip()
-
-
-def _adresse_web(valeur: str) -> str:
-    try:
-        parties = urlsplit(valeur)
-        admise = parties.scheme in ("http", "https") and bool(parties.hostname) and not re.search(r"[\s<>\"]", valeur)
-    except ValueError:
-        admise = False
-    if not admise:
-        raise _refus("adresse-interdite", valeur=valeur)
-    return valeur
-
-
-def _forme(motif: re.Pattern[str], code: str, valeur: str) -> str:
-    if not motif.fullmatch(valeur):
-        raise _refus(code, valeur=valeur, exemple=en_slug(valeur) or "ma-fiche")
-    return valeur
-
-
-def _jour(valeur: object) -> date:
-    """Admit a date written between quotes; anything else than a date is refused."""
-    if isinstance(valeur, str):
-        try:
-            return date.fromisoformat(valeur)
-        except ValueError:
-            pass
-    if not isinstance(valeur, date):
-        raise _refus("date-attendue", valeur=valeur)
-    return valeur
-
-
-def _annee_en_texte(valeur: object) -> object:
-    """Admit a year or a day of publication written without quotes."""
-    return str(valeur) if isinstance(valeur, (int, date)) and not isinstance(valeur, bool) else valeur
-
-
-def _sans_double(valeurs: list[Any]) -> list[Any]:
-    for rang, valeur in enumerate(valeurs):
-        if valeur in valeurs[:rang]:
-            raise _refus("valeur-en-double", valeur=valeur)
-    return valeurs
-
-
-def _statut_connu(valeur: str) -> str:
-    if valeur not in STATUTS:
-        raise _refus("statut-inconnu", valeur=valeur, suggestion=suggerer(valeur, {s: s for s in STATUTS}, [*STATUTS]))
-    return valeur
-
-
-@dataclass(frozen=True)
-class Parmi:
-    """Annotation of a text that must be an id of a vocabulary; `code` is the rule otherwise broken."""
-
-    vocabulaire: str
-    code: str
-
-    def _controler(self, valeur: str) -> str:
-        vocabulaire = vocabulaires()[self.vocabulaire]
-        if valeur not in vocabulaire:
-            raise _refus(self.code, valeur=valeur, suggestion=vocabulaire.suggestion(valeur))
-        return valeur
-
-    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
-        return no_info_after_validator_function(self._controler, handler(source))
-
-    def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> dict[str, Any]:
-        return {**handler(schema), "enum": vocabulaires()[self.vocabulaire].ids}
-
-
-TEXTE = AfterValidator(_sans_html)
-ADRESSE_WEB = AfterValidator(_adresse_web)
-Secteur = Annotated[str, Parmi("secteur", "secteur-inconnu")]
-Dimension = Annotated[str, Parmi("dimension", "dimension-inconnue")]
-Niveau = Annotated[str, Parmi("niveau", "niveau-inconnu")]
-Public = Annotated[str, Parmi("public", "public-inconnu")]
-Role = Annotated[str, Parmi("role", "role-inconnu")]
-Region = Annotated[str, Parmi("region", "region-inconnue")]
-IdSource = Annotated[str, AfterValidator(partial(_forme, re.compile(r"s[1-9]\d?"), "identifiant-de-source"))]
-DateDeSource = Annotated[
-    str,
-    BeforeValidator(_annee_en_texte),
-    AfterValidator(partial(_forme, _DATE_DE_SOURCE, "date-de-source")),
-]
-Slug = Annotated[str, AfterValidator(partial(_forme, _SLUG, "slug-invalide"))]
-Jour = Annotated[date, BeforeValidator(_jour)]
-Annee = Annotated[int, Field(ge=1800, le=2100)]
-Statut = Annotated[str, AfterValidator(_statut_connu), WithJsonSchema({"type": "string", "enum": [*STATUTS]})]
-Distincts = AfterValidator(_sans_double)
 
 
 class Enregistrement(BaseModel):
     """Common ground of the records: closed, strict, immutable."""
 
-    model_config = ConfigDict(extra="forbid", strict=True, frozen=True)
+    model_config = ConfigDict(extra="forbid", strict=True, frozen=True, str_strip_whitespace=True)
 
 
 class Lieu(Enregistrement):
@@ -168,9 +60,12 @@ class Lieu(Enregistrement):
 class Periode(Enregistrement):
     """When the experience takes place, in years."""
 
-    debut: Annee | None = Field(
-        title="Début", description="L'année de départ, si elle est connue.", examples=[2014]
+    # For the browser's checks: JSON Schema cannot compare two fields.
+    model_config = ConfigDict(
+        json_schema_extra={"x-ordre": {"champs": ["debut", "fin"], "x-regle": "periode-inversee"}}
     )
+
+    debut: Annee | None = Field(title="Début", description="L'année de départ, si elle est connue.", examples=[2014])
     fin: Annee | None = Field(
         title="Fin", description="L'année de fin, si l'action est terminée et que l'on sait quand.", examples=[2019]
     )
@@ -178,7 +73,7 @@ class Periode(Enregistrement):
     @model_validator(mode="after")
     def _dans_l_ordre(self) -> Periode:
         if self.debut and self.fin and self.fin < self.debut:
-            raise _refus("periode-inversee", debut=self.debut, fin=self.fin)
+            raise refus("periode-inversee", debut=self.debut, fin=self.fin)
         return self
 
 
@@ -192,7 +87,7 @@ class Source(Enregistrement):
     editeur: Annotated[str, Field(max_length=200), TEXTE] = Field(
         title="Éditeur", description="Qui publie.", examples=["Ville de Lille"]
     )
-    url: Annotated[str, Field(max_length=600), ADRESSE_WEB] = Field(
+    url: Annotated[str, Field(max_length=600, json_schema_extra={"format": "uri"}), ADRESSE_WEB] = Field(
         title="Adresse", description="L'adresse complète de la page.", examples=["https://www.exemple.fr/page"]
     )
     date: DateDeSource | None = Field(
@@ -200,7 +95,7 @@ class Source(Enregistrement):
         description="L'année, le mois ou le jour de publication, si la page le dit.",
         examples=["2024-06"],
     )
-    langue: Literal["de", "en", "es", "it", "nl"] | None = Field(
+    langue: Langue | None = Field(
         default=None,
         title="Langue",
         description="La langue du titre si ce n'est pas le français : les lecteurs d'écran le prononcent alors bien.",
@@ -266,7 +161,7 @@ class EnteteFiche(Enregistrement):
     roles: Annotated[list[Role], Field(min_length=1), Distincts] = Field(
         title="Rôles", description="À quel titre les personnes s'engagent.", examples=["[pair-aidant]"]
     )
-    mots_cles: Annotated[list[Annotated[str, Field(max_length=60), TEXTE]], Field(max_length=20), Distincts] = Field(
+    mots_cles: Annotated[list[Mot], Field(max_length=20), Distincts] = Field(
         title="Mots-clés",
         description="Des mots que les visiteurs tapent et que le texte n'emploie pas : mots de tous les jours, sigles.",
         examples=['["sans-abri", "SDF"]'],
@@ -301,7 +196,7 @@ class EnteteTerme(Enregistrement):
     terme: Annotated[str, Field(max_length=90), TEXTE] = Field(
         title="Terme", description="Le terme, au singulier, avec une majuscule.", examples=["Pair-aidance"]
     )
-    variantes: Annotated[list[Annotated[str, Field(max_length=90), TEXTE]], Distincts] = Field(
+    variantes: Annotated[list[Variante], Distincts] = Field(
         title="Variantes",
         description="Les autres formes que l'on rencontre : pluriel, féminin, orthographes.",
         examples=['["pair-aidant", "pairs-aidants"]'],
@@ -398,6 +293,6 @@ class EntetePage(Enregistrement):
     ordre: Annotated[int, Field(ge=1)] | None = Field(
         default=None, title="Ordre", description="La place de la page dans le guide.", examples=[1]
     )
-    sorte: Literal["guide", "site"] = Field(
+    sorte: Sorte = Field(
         default="guide", title="Sorte", description="Page du guide, ou page sur le site.", examples=["guide"]
     )

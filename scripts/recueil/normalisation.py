@@ -6,6 +6,8 @@ import re
 import unicodedata
 
 _LIGATURES = str.maketrans({"œ": "oe", "æ": "ae", "ß": "ss", "’": "'", "ʼ": "'", "‑": "-", "‐": "-"})
+SLUG = re.compile("^[a-z0-9]+(-[a-z0-9]+)*$")
+"""The name of a record's file, which is its address."""
 _HORS_SLUG = re.compile(r"[^a-z0-9]+")
 
 

@@ -14,6 +14,7 @@ from scripts.sorties import (
     apercus,
     catalogue,
     donnees,
+    donnees_csv,
     feuille_de_style,
     glossaire,
     index_recherche,
@@ -26,7 +27,9 @@ from scripts.sorties import (
     pages_parcours,
     pages_valeurs,
     redirections,
+    regles_formulaire,
     robots,
+    schemas_json,
     scripts_navigateur,
 )
 from scripts.sorties.gabarits import Fichier, Page, Site
@@ -44,10 +47,13 @@ SORTIES: tuple[Callable[[Enrichi, Site], Iterator[Page | Fichier]], ...] = (
     page_contribuer.produire,
     redirections.produire,
     donnees.produire,
+    donnees_csv.produire,
     index_recherche.produire,
     feuille_de_style.produire,
     apercus.produire,
     manifeste.produire,
+    schemas_json.produire,
+    regles_formulaire.produire,
     robots.produire,
     scripts_navigateur.produire,
 )

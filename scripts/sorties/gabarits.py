@@ -19,8 +19,8 @@ from markupsafe import Markup
 
 from scripts.recueil import adresses
 from scripts.recueil.facettes import valeurs
+from scripts.recueil.formes import STATUTS
 from scripts.recueil.lecture import DOSSIERS
-from scripts.recueil.modeles import STATUTS
 from scripts.recueil.recueil import Fiche
 from scripts.recueil.typographie import composer
 from scripts.recueil.vocabulaire import Valeur, Vocabulaire, vocabulaires

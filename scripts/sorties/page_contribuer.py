@@ -23,6 +23,7 @@ from scripts.recueil.vocabulaire import vocabulaires
 from scripts.sorties.feuille_de_style import FORMULAIRE
 from scripts.sorties.forge import FORGES
 from scripts.sorties.gabarits import Page, Site, rendre
+from scripts.sorties.regles_formulaire import ADRESSE as REGLES
 
 _LIGNE_MAX = 100
 """Characters; a longer text gets a field of several lines."""
@@ -128,9 +129,9 @@ def _champ(nom: str, regle: dict[str, Any], requis: bool, definitions: dict[str,
         aide=regle["description"],
         exemple=_exemple(regle["examples"][0], forme),
         forme=forme,
-        obligatoire=requis and len(variantes) == 1 and (forme not in ("lignes", "cases") or regle.get("minItems", 0) > 0),
+        obligatoire=requis and len(variantes) == 1 and (not elements or regle.get("minItems", 0) > 0),
         maximum=maximum,
-        choix=_choix(nom, regle.get("enum") or elements.get("enum", []), regle.get("x-libelles", {})),
+        choix=_choix(nom, (elements or regle).get("x-libelles", {})),
         champs=sous_champs,
         depart=_DEPARTS.get(nom, ""),
         principal=_PRINCIPAUX.get(nom, ""),
@@ -160,12 +161,15 @@ def _exemple(exemple: object, forme: str) -> str:
     return "" if forme in ("choix", "liste", "cases", "groupe", "sources") else str(exemple)
 
 
-def _choix(nom: str, admis: list[str], libelles: dict[str, str]) -> tuple[tuple[str, str, str], ...]:
-    """Admitted values with label and definition, from their vocabulary where they have one."""
-    par_champ = {vocabulaire.champ: vocabulaire for vocabulaire in vocabulaires().values()}
-    if vocabulaire := par_champ.get(nom):
-        return tuple((valeur.id, valeur.libelle, valeur.definition) for valeur in vocabulaire.valeurs)
-    return tuple((valeur, libelles.get(valeur, valeur), "") for valeur in admis)
+def _choix(nom: str, libelles: dict[str, str]) -> tuple[tuple[str, str, str], ...]:
+    """Admitted values with label and, where they are of a vocabulary, definition."""
+    definitions = {
+        valeur.id: valeur.definition
+        for vocabulaire in vocabulaires().values()
+        if vocabulaire.champ == nom
+        for valeur in vocabulaire.valeurs
+    }
+    return tuple((valeur, libelle, definitions.get(valeur, "")) for valeur, libelle in libelles.items())
 
 
 def produire(enrichi: Enrichi, site: Site) -> Iterator[Page]:
@@ -174,14 +178,14 @@ def produire(enrichi: Enrichi, site: Site) -> Iterator[Page]:
     yield Page(
         adresse=adresses.CONTRIBUER,
         titre="Contribuer",
-        description="Proposer une expérience, corriger une fiche ou signaler une erreur, même sans rien connaître à l’informatique.",
+        description="Proposer une expérience ou corriger une fiche, même sans rien connaître à l’informatique.",
         html=rendre(
             "contribuer.html",
             adresses.CONTRIBUER,
             parties=PARTIES,
             recit=RECIT,
             champs=champs(),
-            regles="assets/contribuer.json",
+            regles=REGLES,
             sections=titres_prevus("fiche"),
             en_slug=en_slug,
             proposer=site.proposer(),
