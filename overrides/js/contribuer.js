@@ -15,7 +15,7 @@ import { montrerBilan, montrerMessages, phraseDuBilan } from "./formulaire/messa
 import { compterCaracteres, montrerProgres } from "./formulaire/progres.js";
 import { libelle, lireBrut, lireSaisie, proposerPrincipaux, remplir } from "./formulaire/saisie.js";
 import { ajouterSource, citer, nomsDesSources, prochaineSource, retirerSource } from "./formulaire/sources.js";
-import { plier } from "./recherche/normalisation.js";
+import { enSlug } from "./formulaire/textes.js";
 
 const ATTENTE_MS = 200;
 const NOM_MAX = 60;
@@ -43,15 +43,10 @@ let presse = false;
 /** @type {number | undefined} */
 let attente;
 
-/** The name of a file, from the title. @param {string} texte */
+/** The name of a file, from the title: its first words. @param {string} texte */
 function proposerNom(texte) {
-  const mots = plier(texte).match(/[a-z0-9]+/g) ?? [];
-  let propose = "";
-  for (const mot of mots) {
-    if (propose && propose.length + mot.length >= NOM_MAX) break;
-    propose += propose ? `-${mot}` : mot;
-  }
-  return propose;
+  const entier = enSlug(texte);
+  return entier.length <= NOM_MAX ? entier : entier.slice(0, NOM_MAX + 1).replace(/-[^-]*$/, "");
 }
 
 /** Today, where the visitor is. */
@@ -62,8 +57,7 @@ function aujourdhui() {
 
 /** @param {Record<string, any>} regles */
 function lire(regles) {
-  const [statut] = Object.keys(regles.schema.properties.statut["x-libelles"]);
-  return lireSaisie(formulaire, { id: regles.numero, statut, mise_a_jour: aujourdhui() });
+  return lireSaisie(formulaire, { id: regles.numero, statut: formulaire.dataset.statut, mise_a_jour: aujourdhui() });
 }
 
 /** @param {string} champ @param {string} valeur */

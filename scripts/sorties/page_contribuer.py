@@ -14,8 +14,10 @@ from typing import Any
 import yaml
 
 from scripts.recueil import adresses
+from scripts.recueil.controles import SANS_SOURCE
 from scripts.recueil.corps import titres_prevus
 from scripts.recueil.enrichissement import Enrichi
+from scripts.recueil.formes import STATUTS
 from scripts.recueil.lecture import DOSSIERS
 from scripts.recueil.modeles import EnteteFiche
 from scripts.recueil.normalisation import en_slug
@@ -131,7 +133,7 @@ def _champ(nom: str, regle: dict[str, Any], requis: bool, definitions: dict[str,
         forme=forme,
         obligatoire=requis and len(variantes) == 1 and (not elements or regle.get("minItems", 0) > 0),
         maximum=maximum,
-        choix=_choix(nom, (elements or regle).get("x-libelles", {})),
+        choix=_choix(nom, elements or regle),
         champs=sous_champs,
         depart=_DEPARTS.get(nom, ""),
         principal=_PRINCIPAUX.get(nom, ""),
@@ -161,15 +163,15 @@ def _exemple(exemple: object, forme: str) -> str:
     return "" if forme in ("choix", "liste", "cases", "groupe", "sources") else str(exemple)
 
 
-def _choix(nom: str, libelles: dict[str, str]) -> tuple[tuple[str, str, str], ...]:
-    """Admitted values with label and, where they are of a vocabulary, definition."""
+def _choix(nom: str, regle: dict[str, Any]) -> tuple[tuple[str, str, str], ...]:
+    """Admitted values in order, with label and, where they are of a vocabulary, definition."""
     definitions = {
         valeur.id: valeur.definition
         for vocabulaire in vocabulaires().values()
         if vocabulaire.champ == nom
         for valeur in vocabulaire.valeurs
     }
-    return tuple((valeur, libelle, definitions.get(valeur, "")) for valeur, libelle in libelles.items())
+    return tuple((valeur, regle["x-libelles"][valeur], definitions.get(valeur, "")) for valeur in regle.get("enum", []))
 
 
 def produire(enrichi: Enrichi, site: Site) -> Iterator[Page]:
@@ -186,7 +188,9 @@ def produire(enrichi: Enrichi, site: Site) -> Iterator[Page]:
             recit=RECIT,
             champs=champs(),
             regles=REGLES,
+            statut=next(iter(STATUTS)),
             sections=titres_prevus("fiche"),
+            sans_source=SANS_SOURCE,
             en_slug=en_slug,
             proposer=site.proposer(),
             depot=site.depot,

@@ -40,7 +40,7 @@ export function montrerMessages(formulaire, trouvailles, juge) {
   for (const zone of /** @type {NodeListOf<HTMLElement>} */ (formulaire.querySelectorAll("[data-champ]"))) {
     const dites = juge(zone) ? (parZone.get(zone) ?? []) : [];
     const textes = dites.map(({ gravite, message }) =>
-      creer("p", { class: `message message-${gravite}` }, creer("strong", {}, gravite === "faute" ? "À corriger\u00a0: " : "Conseil\u00a0: "), composer(message)),
+      creer("p", { class: `message message-${gravite}` }, creer("strong", {}, gravite === "faute" ? "À corriger\u00a0: " : "Conseil\u00a0: "), message),
     );
     const place = placeDesMessages(zone);
     // The same words again would be read aloud again.
@@ -72,9 +72,19 @@ export function grouper(formulaire, trouvailles) {
   const parZone = new Map();
   for (const trouvaille of trouvailles) {
     const zone = zoneDe(formulaire, trouvaille.champ);
-    parZone.set(zone, [...(parZone.get(zone) ?? []), trouvaille]);
+    parZone.set(zone, [...(parZone.get(zone) ?? []), { ...trouvaille, message: enClair(trouvaille, zone) }]);
   }
   return parZone;
+}
+
+/**
+ * The message with the field called as the form calls it, rather than as the file does.
+ * @param {Trouvaille} trouvaille
+ * @param {HTMLElement} zone
+ */
+function enClair({ champ, message }, zone) {
+  const nom = champ.replace(/\.(\d+)/g, (_, rang) => ` ${Number(rang) + 1}`).replaceAll(".", ", ");
+  return composer(message.replace(`« ${nom} »`, `« ${libelle(zone) || nom} »`));
 }
 
 /**
@@ -116,7 +126,7 @@ function ligne({ zone, message }) {
     commande.focus();
     zone.scrollIntoView({ block: "start" });
   });
-  return creer("li", {}, lien, "\u00a0: ", composer(message));
+  return creer("li", {}, lien, "\u00a0: ", message);
 }
 
 /** « Source s1, Titre » @param {HTMLElement} zone */

@@ -1,6 +1,7 @@
 /** How far the fiche is: required fields in which the checks find no fault. */
 import { pluriel } from "../elements.js";
 import { grouper } from "./messages.js";
+import { enUneLigne, longueur } from "./textes.js";
 
 /**
  * @param {HTMLFormElement} formulaire
@@ -31,9 +32,9 @@ export function montrerProgres(formulaire, trouvailles) {
 export function compterCaracteres(formulaire) {
   for (const compte of /** @type {NodeListOf<HTMLElement>} */ (formulaire.querySelectorAll(".champ-compte"))) {
     const commande = /** @type {HTMLInputElement} */ (compte.closest(".champ")?.querySelector("[name]"));
-    const longueur = [...commande.value.normalize("NFC").replace(/\s*\n\s*/g, " ").trim()].length;
+    const nombre = longueur(enUneLigne(commande.value).trim());
     const maximum = Number(compte.dataset.maximum);
-    compte.textContent = longueur ? `${longueur} sur ${maximum} caractères` : `${maximum} caractères au plus`;
-    compte.classList.toggle("compte-depasse", longueur > maximum);
+    compte.textContent = nombre ? `${nombre} sur ${maximum} caractères` : `${maximum} caractères au plus`;
+    compte.classList.toggle("compte-depasse", nombre > maximum);
   }
 }

@@ -49,7 +49,7 @@ function placer(entete, nom, valeur) {
 function lireChamp(champ) {
   const forme = champ.dataset.forme;
   if (forme === "cases") return cochees(champ);
-  if (forme === "choix") return cochees(champ)[0] ?? "";
+  if (forme === "choix") return cochees(champ)[0] ?? null;
   const commande = /** @type {Commande} */ (champ.querySelector("[name]"));
   const texte = commande.value.replace(/\r\n?/g, "\n");
   if (forme === "section") return texte.replace(/^\s*\n/, "").trimEnd();
