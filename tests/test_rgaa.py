@@ -176,7 +176,6 @@ def test_le_navigateur_n_impose_aucune_saisie(site: Path) -> None:
             assert champ.get("type", "text") in ("search", "checkbox", "text", *(["radio"] * contribution)), adresse
             if not contribution:
                 assert champ.get("name") == "q" or champ.get("type") == "checkbox" or champ.get("id") == "tri", adresse
-            assert champ.get("autocomplete", "off") == "off", adresse
         assert all(f.get("method", "get") == "get" for f in page.nommees("form")), adresse
 
 
