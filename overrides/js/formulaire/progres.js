@@ -21,10 +21,10 @@ export function montrerProgres(formulaire, trouvailles) {
     faits += justes;
     total += champs.length;
   }
-  const barre = /** @type {HTMLProgressElement} */ (document.querySelector("#etapes-barre"));
+  const barre = /** @type {HTMLProgressElement} */ (document.querySelector("#avancee-barre"));
   barre.max = total;
   barre.value = faits;
-  const phrase = /** @type {HTMLElement} */ (document.querySelector("#etapes-phrase"));
+  const phrase = /** @type {HTMLElement} */ (document.querySelector("#avancee-phrase"));
   phrase.textContent = `${pluriel(faits, "champ")} obligatoire${faits > 1 ? "s" : ""} sur ${total}`;
 }
 
