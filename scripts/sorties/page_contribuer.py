@@ -27,7 +27,7 @@ from scripts.sorties.forge import FORGES
 from scripts.sorties.gabarits import Page, Site, rendre
 from scripts.sorties.regles_formulaire import ADRESSE as REGLES
 
-_LIGNE_MAX = 100
+_LIGNE_MAX = 200
 """Characters; a longer text gets a field of several lines."""
 _CHOIX_VISIBLES_MAX = 6
 """Beyond, the values among which one is chosen are folded into a list."""
