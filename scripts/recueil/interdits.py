@@ -10,8 +10,9 @@ import re
 import unicodedata
 from urllib.parse import urlsplit
 
-HTML = re.compile(r"<[A-Za-z/!?][^>\n]{0,30}>?|&(?:#\w{1,8}|[A-Za-z]\w{1,30});")
-"""A tag, a comment, or a character reference: « & » alone and « a < b » are texts."""
+HTML = re.compile(r"<[A-Za-z/!?][^>\n]{0,30}>?|&#\w{1,12};?|&[A-Za-z]\w{1,30};")
+"""A tag, a comment, or a character reference (browsers read « &#60 » without its semicolon too):
+« & » alone and « a < b » are texts."""
 
 CONFLIT = re.compile(r"(?:<{7}|\|{7}|={7}|>{7})(?: .*)?")
 """A whole line that git writes around two versions of a text ("How conflicts are presented", git-merge)."""
@@ -40,9 +41,13 @@ def nom_du_caractere(caractere: str) -> str:
 
 
 def est_adresse_web(texte: str) -> bool:
-    """Whether a text is a complete http or https address, which a page may make a link of."""
+    """Whether a text is a complete http or https address, which a page may make a link of.
+
+    One that names a user (`https://site@other/`) or holds a backslash reads as another than it is.
+    """
     try:
         parties = urlsplit(texte)
-        return parties.scheme in ("http", "https") and bool(parties.hostname) and not re.search(r"[\s<>\"]", texte)
+        web = parties.scheme in ("http", "https") and bool(parties.hostname) and "@" not in parties.netloc
     except ValueError:
         return False
+    return web and not re.search(r"[\s<>\"\\]", texte)
