@@ -65,7 +65,7 @@ def attaquer(
                 yield from attaquer(element, interne, attaque, retrait + "    ")
         elif interne:
             yield f"{retrait}{champ}:", ""
-            yield from attaquer(valeur, interne, attaque, retrait + "  ")
+            yield from attaquer(valeur or {}, interne, attaque, retrait + "  ")
         elif isinstance(valeur, list):
             yield f"{retrait}{champ}:", ""
             yield f"{retrait}  - {attaque}", sorte
