@@ -114,6 +114,9 @@ ENSEMBLES: dict[str, tuple[list[tuple[str, str]], str, int]] = {
         "glossary/cafe-sante.md",
         6,
     ),
+    "fichier-inattendu": ([("fiches/cafe-sante.md.txt", FICHE)], "fiches/cafe-sante.md.txt", 1),
+    "sous-dossier": ([("fiches/brouillons/cafe-sante.md", FICHE)], "fiches/brouillons/cafe-sante.md", 1),
+    "nom-de-dossier": ([("docs/Le guide/page.md", FICHE)], "docs/Le guide/page.md", 1),
     "nom-de-fichier": ([("fiches/Café Santé.md", FICHE)], "fiches/Café Santé.md", 1),
 }
 

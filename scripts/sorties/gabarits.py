@@ -21,6 +21,7 @@ from markupsafe import Markup
 from scripts.recueil import adresses
 from scripts.recueil.facettes import valeurs
 from scripts.recueil.formes import STATUTS
+from scripts.recueil.interdits import est_adresse_web
 from scripts.recueil.lecture import DOSSIERS
 from scripts.recueil.recueil import Fiche
 from scripts.recueil.typographie import composer
@@ -128,6 +129,7 @@ def _environnement() -> Environment:
         lstrip_blocks=True,
     )
     environnement.filters.update(t=composer, sur=lambda html: Markup(html), jour=jour, date_source=date_source)
+    environnement.tests["adresse_web"] = est_adresse_web
     environnement.globals.update(
         adresses=adresses,
         vers=_vers,
