@@ -79,7 +79,8 @@ def test_chaque_case_mene_a_ce_qu_elle_compte(site: Path) -> None:
     for adresse, nom in liens:
         filtres = parse_qsl(urlsplit(adresse).query)
         if not filtres:
-            filtres = [tuple(urlsplit(adresse).path.strip("./").split("/"))]
+            vocabulaire, valeur = urlsplit(adresse).path.strip("./").split("/")
+            filtres = [(vocabulaire, valeur)]
         nombre = sum(all(v in d[n].split() for n, v in filtres) for d in donnees)
         assert re.search(rf": {nombre} fiches?$", nom.replace("\u00a0", " ")), nom
 
