@@ -80,7 +80,7 @@ def pieger(attaques: list[str]) -> Recueil:
         fiches.append(Fiche(f"piege-{rang}", entete, sections(fiche.sections, suivante)))  # type: ignore[arg-type]
         definition = forcer(terme.entete, suite(rang))
         termes.append(Terme(f"piege-{rang}", definition, sections(terme.sections, suite(rang + 7))))  # type: ignore[arg-type]
-    return Recueil(tuple(fiches), tuple(termes), ())
+    return Recueil(tuple(fiches), tuple(termes), (), ())
 
 
 def poser_les_pages(docs: Path, attaques: list[str]) -> None:

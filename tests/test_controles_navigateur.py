@@ -218,6 +218,7 @@ LIGNES = st.sampled_from(
         ),
         *(
             "[a](fiche:autre)",
+            "[a](parcours:autre)",
             "[a](fiche:autr)",
             "[a](terme:cafe-sante)",
             "[a](terme:bar)",

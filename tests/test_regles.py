@@ -120,9 +120,9 @@ ENSEMBLES: dict[str, tuple[list[tuple[str, str]], str, int]] = {
     "nom-de-fichier": ([("fiches/Café Santé.md", FICHE)], "fiches/Café Santé.md", 1),
 }
 
-# Read errors come from the disk, not from the content: see test_lecture.py.
+# Read errors come from the disk, not from the content: see test_lecture.py. Parcours: test_parcours.py.
 # Two files of a folder cannot have one name, but a form may ask for it: see test_controles_navigateur.py.
-AILLEURS = {"fichier-illisible", "nom-de-fichier-pris"}
+AILLEURS = {"fichier-illisible", "parcours-inconnu", "duree-differente", "nom-de-fichier-pris"}
 
 
 def test_une_bonne_fiche_et_un_bon_terme_passent() -> None:

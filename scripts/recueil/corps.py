@@ -52,7 +52,7 @@ class Citation:
 
 @dataclass(frozen=True)
 class LienInterne:
-    """A link such as `[text](fiche:slug)`; `sorte` is "fiche", "terme" or "catalogue"."""
+    """A link such as `[text](fiche:slug)`; `sorte` is "fiche", "terme", "parcours" or "catalogue"."""
 
     sorte: str
     cible: str
@@ -73,7 +73,7 @@ CITATION = re.compile(r"\[(s[1-9][0-9]?)\]")
 PRESQUE_CITATION = re.compile(r"\[\s*[sS]\s*[0-9][^\]\n]{0,40}\](?!\()|\(s[0-9]{1,2}\)")
 # The text of a link may hold brackets or start on an earlier line: its address is what tells.
 ADRESSE_DE_LIEN = re.compile(r"\]\(\s*+<?([^)\s>]*+)")
-LIEN_INTERNE = re.compile(r"^(fiche|terme|catalogue):([\w=&+%.-]*)$")
+LIEN_INTERNE = re.compile(r"^(fiche|terme|parcours|catalogue):([\w=&+%.-]*)$")
 # The path of another page: neither a scheme nor another site's name.
 _CHEMIN = re.compile(r"(?!/|$)[\w./-]*(?:\?[\w=&%+.-]*)?(?:#[\w-]*)?")
 _CODE = re.compile(r"`[^`]*+`")
@@ -217,7 +217,7 @@ def citations(document: Document) -> list[Citation]:
 
 
 def liens_internes(document: Document) -> list[LienInterne]:
-    """Every link from the body to a fiche, a term or a view of the catalogue."""
+    """Every link from the body to a record or a view of the catalogue."""
     return [
         LienInterne(interne[1], interne[2], Position(ligne.numero, colonne))
         for ligne in document.corps

@@ -1,4 +1,5 @@
-"""Writes `donnees/schemas/fiche.schema.json`, `terme.schema.json` and `page.schema.json`.
+"""Writes `donnees/schemas/fiche.schema.json`, `terme.schema.json`, `parcours.schema.json`
+and `page.schema.json`.
 
 The front matter of each kind of record as JSON Schema (draft 2020-12), from the models: titles,
 descriptions and examples in French, limits, admitted values with their labels (`x-libelles`, and
@@ -20,11 +21,21 @@ from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
 
 from scripts.recueil import adresses
 from scripts.recueil.enrichissement import Enrichi
-from scripts.recueil.modeles import EnteteFiche, EntetePage, EnteteTerme
+from scripts.recueil.modeles import EnteteFiche, EntetePage, EnteteParcours, EnteteTerme
 from scripts.sorties.gabarits import Fichier, Site, en_json
 
-MODELES: dict[str, type[BaseModel]] = {"fiche": EnteteFiche, "terme": EnteteTerme, "page": EntetePage}
-_TITRES = {"fiche": "L'en-tête d'une fiche", "terme": "L'en-tête d'un terme", "page": "L'en-tête d'une page"}
+MODELES: dict[str, type[BaseModel]] = {
+    "fiche": EnteteFiche,
+    "terme": EnteteTerme,
+    "parcours": EnteteParcours,
+    "page": EntetePage,
+}
+_TITRES = {
+    "fiche": "L'en-tête d'une fiche",
+    "terme": "L'en-tête d'un terme",
+    "parcours": "L'en-tête d'un parcours",
+    "page": "L'en-tête d'une page",
+}
 
 
 class _DansLOrdre(GenerateJsonSchema):
