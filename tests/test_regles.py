@@ -114,12 +114,15 @@ ENSEMBLES: dict[str, tuple[list[tuple[str, str]], str, int]] = {
         "glossary/cafe-sante.md",
         6,
     ),
+    "fichier-inattendu": ([("fiches/cafe-sante.md.txt", FICHE)], "fiches/cafe-sante.md.txt", 1),
+    "sous-dossier": ([("fiches/brouillons/cafe-sante.md", FICHE)], "fiches/brouillons/cafe-sante.md", 1),
+    "nom-de-dossier": ([("docs/Le guide/page.md", FICHE)], "docs/Le guide/page.md", 1),
     "nom-de-fichier": ([("fiches/Café Santé.md", FICHE)], "fiches/Café Santé.md", 1),
 }
 
 # Read errors come from the disk, not from the content: see test_lecture.py. Parcours: test_parcours.py.
 # Two files of a folder cannot have one name, but a form may ask for it: see test_controles_navigateur.py.
-AILLEURS = {"fichier-illisible", "nom-de-fichier-pris", "parcours-inconnu", "duree-differente"}
+AILLEURS = {"fichier-illisible", "parcours-inconnu", "duree-differente", "nom-de-fichier-pris"}
 
 
 def test_une_bonne_fiche_et_un_bon_terme_passent() -> None:

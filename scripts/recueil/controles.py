@@ -30,6 +30,8 @@ _MINUTES = re.compile(r"(\d+)\s?min\b")
 RENVOI = re.compile(r"\[s[0-9]+\]")
 EN_BREF = "En bref"
 SANS_SOURCE = (EN_BREF, "Exemple")
+LIENS_PERDUS = {"fiche": "fiche-inconnue", "terme": "terme-inconnu", "parcours": "parcours-inconnu"}
+"""The rule that a link to a record breaks when there is none of that name."""
 
 
 def verifier_sources(document: Document) -> None:
@@ -132,8 +134,7 @@ def _verifier_liens(document: Document, noms: Mapping[str, set[str]]) -> None:
                     document.noter(lien.position, "filtre-inconnu", filtre=nom, suggestion=suggestion)
         elif lien.cible not in noms[lien.sorte]:
             suggestion = suggerer(lien.cible, {nom: nom for nom in noms[lien.sorte]})
-            code = {"fiche": "fiche-inconnue", "terme": "terme-inconnu", "parcours": "parcours-inconnu"}[lien.sorte]
-            document.noter(lien.position, code, slug=lien.cible, suggestion=suggestion)
+            document.noter(lien.position, LIENS_PERDUS[lien.sorte], slug=lien.cible, suggestion=suggestion)
         elif lien.cible == document.slug and document.chemin.startswith(DOSSIERS[lien.sorte]):
             document.noter(lien.position, "renvoi-a-soi-meme", slug=lien.cible)
 

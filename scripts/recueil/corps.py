@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from scripts.recueil.fautes import Position
-from scripts.recueil.interdits import ADRESSE_WEB, HTML
+from scripts.recueil.interdits import HTML, est_adresse_web
 from scripts.recueil.lecture import Document, Ligne
 from scripts.recueil.normalisation import en_slug
 from scripts.recueil.schema import lire_schema
@@ -198,7 +198,7 @@ def _liens(texte: str) -> Iterator[tuple[str, int]]:
 
 
 def _lien_permis(adresse: str) -> bool:
-    return bool(ADRESSE_WEB.search(adresse) or LIEN_INTERNE.search(adresse))
+    return est_adresse_web(adresse) or bool(LIEN_INTERNE.search(adresse))
 
 
 def citations(document: Document) -> list[Citation]:

@@ -11,8 +11,9 @@ import unicodedata
 
 from scripts.recueil.schema import lire_schema
 
-HTML = re.compile(r"<[A-Za-z/!?][^>\n]{0,30}>?|&(?:#[0-9A-Za-z]{1,8}|[A-Za-z][0-9A-Za-z]{1,30});")
-"""A tag, a comment, or a character reference: « & » alone and « a < b » are texts."""
+HTML = re.compile(r"<[A-Za-z/!?][^>\n]{0,30}>?|&#[0-9A-Za-z]{1,12};?|&[A-Za-z][0-9A-Za-z]{1,30};")
+"""A tag, a comment, or a character reference (browsers read « &#60 » without its semicolon too):
+« & » alone and « a < b » are texts."""
 
 CONFLIT = re.compile(r"^(?:<{7}|\|{7}|={7}|>{7})(?: .*)?$")
 """A whole line that git writes around two versions of a text ("How conflicts are presented", git-merge)."""
@@ -20,9 +21,9 @@ CONFLIT = re.compile(r"^(?:<{7}|\|{7}|={7}|>{7})(?: .*)?$")
 FORMULE = re.compile(r"^[=+\-@\t\r＝＋－＠]")
 """A first character that makes a spreadsheet run a cell: OWASP, « CSV Injection », full-width forms included."""
 
-ADRESSE_WEB = re.compile(r'^[Hh][Tt][Tt][Pp][Ss]?://[^\s<>"/?#@:\[\]\\]+(?::[0-9]{1,5})?(?:[/?#][^\s<>"]*)?$')
-"""A complete address, which a page may make a link of. A name or a password before the host (RFC 3986,
-3.2.1) is refused: it serves to pass one site off as another."""
+ADRESSE_WEB = re.compile(r'^[Hh][Tt][Tt][Pp][Ss]?://[^\s<>"/?#@:\[\]\\]+(?::[0-9]{1,5})?(?:[/?#][^\s<>"\\]*)?$')
+"""A complete web address. One that names a user (`https://site@other/`) or holds a backslash reads as
+another than it is. `formulaire/corps.js` reads this pattern too."""
 
 # Controls, characters that reorder or hide text, private use, surrogates, line and paragraph
 # separators, and code points that are no characters: general categories of Unicode.
@@ -43,3 +44,8 @@ def nom_du_caractere(caractere: str) -> str:
     """How a message names an invisible character: « U+202E (changement du sens de lecture) »."""
     numero = f"{ord(caractere):04X}"
     return f"U+{numero} ({lire_schema('caracteres.yml').get(numero, 'caractère de contrôle')})"
+
+
+def est_adresse_web(texte: str) -> bool:
+    """Whether a text is a complete http or https address, which a page may make a link of."""
+    return bool(ADRESSE_WEB.search(texte))

@@ -55,6 +55,11 @@ def lire_document(fichier: Path, racine: Path) -> Document:
         chemin = fichier.absolute().relative_to(racine.absolute()).as_posix()
     except ValueError:
         chemin = fichier.as_posix()
+    if fichier.is_symlink():
+        # It could bring in any file of the machine that builds the site.
+        document = Document(chemin, fichier.stem, lisible=False)
+        document.noter(Position(), "fichier-illisible", raison="c'est un lien vers un autre fichier")
+        return document
     try:
         with fichier.open("rb") as flux:
             octets = flux.read(TAILLE_MAX + 1)
@@ -65,12 +70,26 @@ def lire_document(fichier: Path, racine: Path) -> Document:
     return analyser(octets, chemin)
 
 
+def est_provisoire(fichier: Path) -> bool:
+    """Whether an editor or the system keeps a file beside the real ones, for itself."""
+    return fichier.name.startswith((".", "#")) or fichier.name.endswith("~")
+
+
 def analyser(octets: bytes, chemin: str) -> Document:
     """Make a document of a file's bytes; `chemin` names it in the faults."""
-    nom = chemin.rpartition("/")[2]
+    *dossiers, nom = chemin.split("/")
     document = Document(chemin, nom.removesuffix(".md"))
+    if not nom.endswith(".md"):
+        document.noter(Position(), "fichier-inattendu", exemple=en_slug(nom.partition(".")[0]) or "ma-fiche")
+        document.lisible = False
+        return document
     if not SLUG.search(document.slug):
         document.noter(Position(), "nom-de-fichier", nom=nom, exemple=en_slug(document.slug) or "ma-fiche")
+    if dossiers[1:] and dossiers[0] in DOSSIERS.values():
+        if dossiers[0] != DOSSIERS["page"]:
+            document.noter(Position(), "sous-dossier", dossier=dossiers[0])
+        elif faux := [dossier for dossier in dossiers if not SLUG.search(dossier)]:
+            document.noter(Position(), "nom-de-dossier", nom=faux[0], exemple=en_slug(faux[0]) or "guide")
     if len(octets) > TAILLE_MAX:
         document.noter(Position(), "fichier-trop-gros", limite=TAILLE_MAX // 1000)
         document.lisible = False

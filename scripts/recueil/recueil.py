@@ -11,7 +11,7 @@ from scripts.recueil.conformite import conformer
 from scripts.recueil.controles import conseiller, conseiller_mots_cles, verifier_ensemble, verifier_sources
 from scripts.recueil.corps import Section, decouper, verifier_syntaxe, verifier_titres_de_page
 from scripts.recueil.fautes import Faute
-from scripts.recueil.lecture import DOSSIERS, Document, analyser, lire_document
+from scripts.recueil.lecture import DOSSIERS, Document, analyser, est_provisoire, lire_document
 from scripts.recueil.modeles import EnteteFiche, EntetePage, EnteteParcours, EnteteTerme
 from scripts.recueil.normalisation import cle_de_tri
 
@@ -98,7 +98,8 @@ def charger(racine: Path) -> Recueil:
         [
             (sorte, lire_document(fichier, racine))
             for sorte, dossier in DOSSIERS.items()
-            for fichier in sorted((racine / dossier).rglob("*.md"))
+            for fichier in sorted((racine / dossier).rglob("*"))
+            if not (fichier.is_dir() or est_provisoire(fichier))
         ]
     )
 

@@ -14,7 +14,9 @@ Read by the modules of `overrides/js/formulaire/` on the page `contribuer/` only
 `vocabulaires`   id → {value → label}, the filters of the catalogue
 `caracteres` number in base 16 → French name of an invisible character
 `categories` Unicode categories of invisible characters
-`fiches`     slug → [id, title]; `anciens`: former slug → slug; `termes`: [slug]; `numero`: the next free id
+`liens`      kind of record → code of the rule that a link to an unknown one breaks
+`fiches`     slug → [id, title]; `anciens`: former slug → slug; `termes`, `parcours`: [slug]
+`numero`     the next free id
 """
 
 from __future__ import annotations
@@ -86,9 +88,11 @@ def regles_du_formulaire(recueil: Recueil) -> dict[str, Any]:
         "vocabulaires": {v.id: {valeur.id: valeur.libelle for valeur in v.valeurs} for v in vocabulaires().values()},
         "caracteres": lire_schema("caracteres.yml"),
         "categories": sorted(interdits.CATEGORIES),
+        "liens": controles.LIENS_PERDUS,
         "fiches": {fiche.slug: [fiche.entete.id, fiche.entete.titre] for fiche in recueil.fiches},
         "anciens": {ancien: fiche.slug for fiche in recueil.fiches for ancien in fiche.entete.anciens_slugs},
         "termes": [terme.slug for terme in recueil.termes],
+        "parcours": [parcours.slug for parcours in recueil.parcours],
         "numero": controles.numero_libre(recueil.fiches),
     }
 

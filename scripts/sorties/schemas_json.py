@@ -1,4 +1,5 @@
-"""Writes `donnees/schemas/fiche.schema.json`, `terme.schema.json` and `page.schema.json`.
+"""Writes `donnees/schemas/fiche.schema.json`, `terme.schema.json`, `parcours.schema.json`
+and `page.schema.json`.
 
 The front matter of each kind of record as JSON Schema (draft 2020-12), from the models: titles,
 descriptions and examples in French, limits, admitted values with their labels (`x-libelles`, and
@@ -16,14 +17,33 @@ from collections.abc import Iterator
 from typing import Any
 
 from pydantic import BaseModel
+from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
 
 from scripts.recueil import adresses
 from scripts.recueil.enrichissement import Enrichi
-from scripts.recueil.modeles import EnteteFiche, EntetePage, EnteteTerme
+from scripts.recueil.modeles import EnteteFiche, EntetePage, EnteteParcours, EnteteTerme
 from scripts.sorties.gabarits import Fichier, Site, en_json
 
-MODELES: dict[str, type[BaseModel]] = {"fiche": EnteteFiche, "terme": EnteteTerme, "page": EntetePage}
-_TITRES = {"fiche": "L'en-tête d'une fiche", "terme": "L'en-tête d'un terme", "page": "L'en-tête d'une page"}
+MODELES: dict[str, type[BaseModel]] = {
+    "fiche": EnteteFiche,
+    "terme": EnteteTerme,
+    "parcours": EnteteParcours,
+    "page": EntetePage,
+}
+_TITRES = {
+    "fiche": "L'en-tête d'une fiche",
+    "terme": "L'en-tête d'un terme",
+    "parcours": "L'en-tête d'un parcours",
+    "page": "L'en-tête d'une page",
+}
+
+
+class _DansLOrdre(GenerateJsonSchema):
+    """Admitted values stay in the order of their vocabulary."""
+
+    def sort(self, value: JsonSchemaValue, parent_key: str | None = None) -> JsonSchemaValue:
+        """Keep the order."""
+        return value
 
 
 def produire(enrichi: Enrichi, site: Site) -> Iterator[Fichier]:
@@ -35,14 +55,13 @@ def produire(enrichi: Enrichi, site: Site) -> Iterator[Fichier]:
 
 def schema(sorte: str, identifiant: str = "") -> dict[str, Any]:
     """The JSON Schema of the front matter of a kind of record; `identifiant` is its absolute address."""
-    contenu = MODELES[sorte].model_json_schema()
+    contenu = MODELES[sorte].model_json_schema(schema_generator=_DansLOrdre)
     for definition in (contenu, *contenu.get("$defs", {}).values()):
-        # The models' docstrings and class names are for programmers.
+        # The models' docstrings are for programmers.
         definition.pop("description", None)
-        definition.pop("title", None)
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "$id": identifiant,
-        "title": _TITRES[sorte],
         **contenu,
+        "title": _TITRES[sorte],
     }

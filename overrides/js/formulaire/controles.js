@@ -25,7 +25,7 @@ export function controler(saisie, regles) {
   const lignes = ecrireLignes(saisie, regles);
   const situer = (/** @type {string} */ champ) => ({ champ, numero: numeroDe(champ, lignes) });
   verifierNom(saisie.slug, regles, situer, noter);
-  const taille = lignes.reduce((somme, { texte }) => somme + new TextEncoder().encode(texte).length + 1, 0);
+  const taille = new TextEncoder().encode(lignes.map(({ texte }) => `${texte}\n`).join("")).length;
   if (taille > regles.limites.taille) {
     const plusLongue = Object.entries(saisie.sections).reduce((a, b) => (b[1].length > a[1].length ? b : a), ["", ""]);
     noter(situer(`section:${plusLongue[0]}`), "fichier-trop-gros", { limite: regles.limites.taille / 1000 });

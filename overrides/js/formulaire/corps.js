@@ -81,15 +81,15 @@ function place(titres, titre, presents) {
  * @param {Noter} noter
  */
 export function verifierSyntaxe(corps, regles, noter) {
+  const permises = [regles.motifs.adresse_web, regles.motifs.lien_interne].map((source) => motif(source));
   let dansUneListe = false;
   for (const ligne of corps) {
     for (const [code, source] of regles.refuses) {
-      const trouve = motif(source).exec(ligne.texte);
-      if (trouve && !(code === "bloc-de-code" && dansUneListe)) noter(ligne, code, { extrait: trouve[0] }, trouve.index);
+      const trouve = code === "bloc-de-code" && dansUneListe ? null : motif(source).exec(ligne.texte);
+      if (trouve) noter(ligne, code, { extrait: trouve[0] }, trouve.index);
     }
     for (const { adresse, colonne } of liens(ligne, regles)) {
-      const permis = [regles.motifs.adresse_web, regles.motifs.lien_interne].some((source) => motif(source).test(adresse));
-      if (!permis) noter(ligne, "lien-interdit", { adresse }, colonne);
+      if (!permises.some((permise) => permise.test(adresse))) noter(ligne, "lien-interdit", { adresse }, colonne);
     }
     dansUneListe = Boolean(ligne.texte.trim()) && (dansUneListe || motif(regles.motifs.liste).test(ligne.texte));
   }

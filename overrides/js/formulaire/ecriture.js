@@ -32,7 +32,8 @@ export function ecrireFiche(saisie, regles) {
 export function ecrireLignes(saisie, regles) {
   const corps = lignesDuCorps(saisie.sections, regles);
   const tirets = { texte: "---", champ: "slug" };
-  return [tirets, ...lignesDeLEntete(saisie.entete, regles.schema), tirets, ...corps].map((ligne, rang) => ({ ...ligne, numero: rang + 1 }));
+  const entete = lignesDeLEntete(saisie.entete, regles.schema);
+  return [tirets, ...entete, tirets, ...corps].map((ligne, rang) => ({ ...ligne, numero: rang + 1 }));
 }
 
 /**

@@ -11,26 +11,23 @@ import { paire, suggerer, suggererValeur } from "./suggestions.js";
 import { enSlug, motif } from "./textes.js";
 
 /**
- * Every link leads to a fiche, a term or a filter that exists, and not to this fiche.
+ * Every link leads to a record or a filter that exists, and not to this fiche.
  * @param {Ligne[]} corps
  * @param {string} slug
  * @param {any} regles
  * @param {Noter} noter
  */
 export function verifierLiens(corps, slug, regles, noter) {
-  /** @type {Record<string, { noms: string[], code: string }>} */
-  const cibles = {
-    fiche: { noms: [...Object.keys(regles.fiches), slug], code: "fiche-inconnue" },
-    terme: { noms: regles.termes, code: "terme-inconnu" },
-  };
+  /** @type {Record<string, string[]>} */
+  const noms = { fiche: [...Object.keys(regles.fiches), slug], terme: regles.termes, parcours: regles.parcours };
   for (const { sorte, cible, ligne, colonne } of liensInternes(corps, regles)) {
     if (sorte === "catalogue") {
       verifierFiltres(cible, regles, (filtre, suggestion) =>
         noter(ligne, "filtre-inconnu", { filtre, suggestion }, colonne),
       );
-    } else if (!cibles[sorte].noms.includes(cible)) {
-      const suggestion = suggerer(cible, cibles[sorte].noms.map(paire));
-      noter(ligne, cibles[sorte].code, { slug: cible, suggestion }, colonne);
+    } else if (!noms[sorte].includes(cible)) {
+      const suggestion = suggerer(cible, noms[sorte].map(paire));
+      noter(ligne, regles.liens[sorte], { slug: cible, suggestion }, colonne);
     } else if (sorte === "fiche" && cible === slug) {
       noter(ligne, "renvoi-a-soi-meme", { slug: cible }, colonne);
     }
