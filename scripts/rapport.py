@@ -88,7 +88,7 @@ def commentaire(constats: Iterable[Constat], fichiers: str = "", apercu: str = "
         parties += ["### Conseils, qui n'empêchent pas la publication", *_liste(conseils, fichiers)]
     if apercu and not fautes:
         parties.append(
-            f"Pour voir le site avec votre changement : [téléchargez l'aperçu]({apercu}) en bas de cette page, "
+            f"Pour voir le site avec votre changement, téléchargez « apercu » en bas de [cette page]({apercu}), "
             "décompressez-le et ouvrez « index.html »."
         )
     parties.append("Ce message est écrit par un programme, qui le refait à chaque changement de votre proposition.")
@@ -111,9 +111,8 @@ def _liste(constats: list[Constat], fichiers: str) -> list[str]:
     for chemin, groupe in groupby(constats[:MONTREES], key=lambda c: c.chemin):
         lignes = [f"- {_ligne(constat, fichiers)} : {_en_code(constat.message, 'message')}" for constat in groupe]
         blocs += [f"**{_en_code(chemin, 'chemin')}**", "\n".join(lignes)]
-    if reste := len(constats) - MONTREES:
-        if reste > 0:
-            blocs.append(f"… et {reste} autre{'s' * (reste > 1)}. Sur votre ordinateur, « make check » les dit toutes.")
+    if (reste := len(constats) - MONTREES) > 0:
+        blocs.append(f"… et encore {reste}. Sur votre ordinateur, « make check » montre tout.")
     return blocs
 
 
