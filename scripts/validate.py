@@ -31,7 +31,7 @@ def _analyseur() -> argparse.ArgumentParser:
     analyseur = AnalyseurFrancais(
         prog="python -m scripts.validate",
         usage="python -m scripts.validate [--format text|github|gitlab|json] [CHEMIN …]",
-        description="Vérifie les fiches, le glossaire et le guide, et dit tout ce qui est à corriger.",
+        description="Vérifie les fiches, le glossaire, les parcours et le guide, et dit tout ce qui est à corriger.",
         epilog="Code de sortie : 0 rien à corriger, 1 fautes trouvées, 2 commande mal écrite.",
         add_help=False,
     )
@@ -92,7 +92,8 @@ def _choisie(chemin: str, choisis: set[str]) -> bool:
 
 
 def _bilan(recueil: Recueil, fautes: int, conseils: int) -> str:
-    lus = f"{len(recueil.fiches)} fiches, {len(recueil.termes)} termes, {len(recueil.pages)} pages sans faute de forme"
+    lus = f"{len(recueil.fiches)} fiches, {len(recueil.termes)} termes, "
+    lus += f"{len(recueil.parcours)} parcours, {len(recueil.pages)} pages sans faute de forme"
     if not fautes:
         return f"Rien à corriger ({lus}, {conseils} conseil{'s' * (conseils > 1)}).\n"
     return f"{fautes} faute{'s' * (fautes > 1)} à corriger, {conseils} conseil{'s' * (conseils > 1)}.\n"

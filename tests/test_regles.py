@@ -112,8 +112,8 @@ ENSEMBLES: dict[str, tuple[list[tuple[str, str]], str, int]] = {
     "nom-de-fichier": ([("fiches/Café Santé.md", FICHE)], "fiches/Café Santé.md", 1),
 }
 
-# Read errors come from the disk, not from the content: see test_lecture.py.
-AILLEURS = {"fichier-illisible"}
+# Read errors come from the disk, not from the content: see test_lecture.py. Parcours: test_parcours.py.
+AILLEURS = {"fichier-illisible", "parcours-inconnu", "duree-differente"}
 
 
 def test_une_bonne_fiche_et_un_bon_terme_passent() -> None:

@@ -74,7 +74,7 @@ def interne(sorte: str, cible: str) -> str:
     """The page of a link written in a text: `fiche:slug`, `terme:slug`, `catalogue:niveau=partenariat`."""
     if sorte == "catalogue":
         return f"{CATALOGUE}?{cible}" if cible else CATALOGUE
-    return {"fiche": fiche, "terme": terme}[sorte](cible)
+    return {"fiche": fiche, "terme": terme, "parcours": parcours}[sorte](cible)
 
 
 def relative(depuis: str, vers: str) -> str:

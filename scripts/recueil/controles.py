@@ -17,7 +17,7 @@ from scripts.recueil.normalisation import plier
 from scripts.recueil.vocabulaire import suggerer, vocabulaires
 
 if TYPE_CHECKING:
-    from scripts.recueil.recueil import Fiche, PageGuide, Terme
+    from scripts.recueil.recueil import Fiche, PageGuide, Parcours, Terme
 
 MOTS_PAR_PHRASE = 15
 PHRASES_EN_BREF = range(3, 6)
@@ -26,6 +26,7 @@ all", Inclusion Europe) ask for short sentences and one idea a sentence; the num
 
 _MOT = re.compile(r"[\w'’-]+")
 _FIN_DE_PHRASE = re.compile(r"(?<=[.!?])\s+")
+_MINUTES = re.compile(r"(\d+)\s?min\b")
 _SANS_SOURCE = {"En bref", "Exemple"}
 
 
@@ -92,6 +93,7 @@ def _conseiller_en_bref(document: Document, texte: str, lieu: Position) -> None:
 def verifier_ensemble(
     fiches: Mapping[str, tuple[Document, Fiche]],
     termes: Mapping[str, tuple[Document, Terme]],
+    parcours: Mapping[str, tuple[Document, Parcours]],
     pages: Mapping[str, tuple[Document, PageGuide]],
     noms: Mapping[str, set[str]],
 ) -> None:
@@ -100,7 +102,8 @@ def verifier_ensemble(
     """
     _verifier_fiches(fiches, noms["fiche"])
     _verifier_termes(termes, noms["terme"])
-    for document, _ in [*fiches.values(), *termes.values(), *pages.values()]:
+    _verifier_parcours(parcours, noms)
+    for document, _ in [*fiches.values(), *termes.values(), *parcours.values(), *pages.values()]:
         _verifier_liens(document, noms)
 
 
@@ -117,7 +120,7 @@ def _verifier_liens(document: Document, noms: Mapping[str, set[str]]) -> None:
                     document.noter(lien.position, "filtre-inconnu", filtre=nom, suggestion=suggestion)
         elif lien.cible not in noms[lien.sorte]:
             suggestion = suggerer(lien.cible, {nom: nom for nom in noms[lien.sorte]})
-            code = {"fiche": "fiche-inconnue", "terme": "terme-inconnu"}[lien.sorte]
+            code = {"fiche": "fiche-inconnue", "terme": "terme-inconnu", "parcours": "parcours-inconnu"}[lien.sorte]
             document.noter(lien.position, code, slug=lien.cible, suggestion=suggestion)
         elif lien.cible == document.slug and document.chemin.startswith(DOSSIERS[lien.sorte]):
             document.noter(lien.position, "renvoi-a-soi-meme", slug=lien.cible)
@@ -167,3 +170,35 @@ def _verifier_termes(termes: Mapping[str, tuple[Document, Terme]], noms: set[str
             if slug in voisins[autre] and autre not in voisins[slug]:
                 lieu = document.entete.lieu(("voir_aussi",))
                 document.noter(lieu, "voir-aussi-a-sens-unique", autre=autre)
+
+
+def _verifier_parcours(parcours: Mapping[str, tuple[Document, Parcours]], noms: Mapping[str, set[str]]) -> None:
+    par_titre: dict[str, str] = {}
+    for document, lu in parcours.values():
+        lieu = document.entete.lieu
+        if autre := par_titre.get(plier(lu.entete.titre)):
+            document.noter(lieu(("titre",)), "titre-en-double", autre=autre)
+        par_titre.setdefault(plier(lu.entete.titre), document.chemin)
+        _conseiller_duree(document, lu)
+        lues: set[str] = set()
+        for rang, etape in enumerate(lu.entete.etapes):
+            ou = lieu(("etapes", rang, "fiche"))
+            if etape.fiche not in noms["fiche"]:
+                suggestion = suggerer(etape.fiche, {nom: nom for nom in noms["fiche"]})
+                document.noter(ou, "fiche-inconnue", slug=etape.fiche, suggestion=suggestion)
+            elif etape.fiche in lues:
+                document.noter(ou, "valeur-en-double", champ="etapes", valeur=etape.fiche)
+            lues.add(etape.fiche)
+        for rang, terme in enumerate(lu.entete.termes):
+            if terme not in noms["terme"]:
+                suggestion = suggerer(terme, {nom: nom for nom in noms["terme"]})
+                document.noter(lieu(("termes", rang)), "terme-inconnu", slug=terme, suggestion=suggestion)
+
+
+def _conseiller_duree(document: Document, lu: Parcours) -> None:
+    """The times of the steps add up to the length announced."""
+    for section in lu.sections:
+        durees = [int(minutes) for minutes in _MINUTES.findall(section.texte)]
+        if section.titre == "Déroulement" and durees and sum(durees) != lu.entete.duree:
+            lieu = document.entete.lieu(("duree",))
+            document.noter(lieu, "duree-differente", somme=sum(durees), duree=lu.entete.duree)

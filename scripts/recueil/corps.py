@@ -51,7 +51,7 @@ class Citation:
 
 @dataclass(frozen=True)
 class LienInterne:
-    """A link such as `[text](fiche:slug)`; `sorte` is "fiche", "terme" or "catalogue"."""
+    """A link such as `[text](fiche:slug)`; `sorte` is "fiche", "terme", "parcours" or "catalogue"."""
 
     sorte: str
     cible: str
@@ -74,7 +74,7 @@ _SOULIGNE = re.compile(r" {0,3}(=+|-+)\s*$")
 CITATION = re.compile(r"\[(s[1-9]\d?)\]")
 _PRESQUE_CITATION = re.compile(r"\[\s*[sS]\s*\d[^\]\n]{0,40}\](?!\()|\(s\d{1,2}\)")
 LIEN = re.compile(r"\[[^\]]*\]\(\s*<?([^)\s>]*)[^)]*\)")
-LIEN_INTERNE = re.compile(r"(fiche|terme|catalogue):([\w=&+%.-]*)")
+LIEN_INTERNE = re.compile(r"(fiche|terme|parcours|catalogue):([\w=&+%.-]*)")
 _REFUSES = [
     ("html-interdit", re.compile(r"<[A-Za-z/!?][^>\n]{0,30}>?|&#\w{1,8};?")),
     ("inclusion-interdite", re.compile(r"-{1,}8<-{1,}.*|;--8<--.*")),
@@ -202,7 +202,7 @@ def citations(document: Document) -> list[Citation]:
 
 
 def liens_internes(document: Document) -> list[LienInterne]:
-    """Every link from the body to a fiche, a term or a view of the catalogue."""
+    """Every link from the body to a record or a view of the catalogue."""
     return [
         LienInterne(interne[1], interne[2], Position(ligne.numero, lien.start() + 1))
         for ligne in document.corps

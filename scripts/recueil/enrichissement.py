@@ -15,7 +15,7 @@ from scripts.recueil import adresses
 from scripts.recueil.corps import Section
 from scripts.recueil.facettes import par_valeur
 from scripts.recueil.liens import Reperage
-from scripts.recueil.recueil import Fiche, Recueil, Terme
+from scripts.recueil.recueil import Fiche, Parcours, Recueil, Terme
 from scripts.recueil.rendu import Moteur
 from scripts.recueil.ressemblance import semblables
 
@@ -42,6 +42,7 @@ class Enrichi:
     """Finds the glossary's terms in texts."""
     sections_fiches: dict[str, list[SectionRendue]] = field(default_factory=dict)
     sections_termes: dict[str, list[SectionRendue]] = field(default_factory=dict)
+    sections_parcours: dict[str, list[SectionRendue]] = field(default_factory=dict)
     termes_de: dict[str, set[str]] = field(default_factory=dict)
     """Slugs of the terms to which a page links, by the page's address."""
 
@@ -63,6 +64,15 @@ class Enrichi:
             for slug in sorted(self.termes_de[adresses.fiche(fiche.slug)]):
                 usages[slug].append(fiche)
         return dict(usages)
+
+    @cached_property
+    def parcours_de(self) -> dict[str, list[Parcours]]:
+        """Parcours in which a fiche is read, by the fiche's slug."""
+        par_fiche: dict[str, list[Parcours]] = defaultdict(list)
+        for parcours in self.recueil.parcours:
+            for etape in parcours.entete.etapes:
+                par_fiche[etape.fiche].append(parcours)
+        return dict(par_fiche)
 
     @cached_property
     def homonymes(self) -> dict[str, list[Terme]]:
@@ -114,4 +124,6 @@ def enrichir(recueil: Recueil) -> Enrichi:
         enrichi.sections_fiches[fiche.slug] = rendre(fiche.sections, adresses.fiche(fiche.slug))
     for terme in recueil.termes:
         enrichi.sections_termes[terme.slug] = rendre(terme.sections, adresses.terme(terme.slug), terme.slug)
+    for parcours in recueil.parcours:
+        enrichi.sections_parcours[parcours.slug] = rendre(parcours.sections, adresses.parcours(parcours.slug))
     return enrichi

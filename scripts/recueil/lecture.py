@@ -15,7 +15,7 @@ from scripts.recueil.entete import Entete, lire_entete
 from scripts.recueil.fautes import Faute, Position, faute
 from scripts.recueil.normalisation import en_slug
 
-DOSSIERS = {"fiche": "fiches", "terme": "glossary", "page": "docs"}
+DOSSIERS = {"fiche": "fiches", "terme": "glossary", "parcours": "parcours", "page": "docs"}
 """Where each kind of record lives, from the repository's root."""
 
 TAILLE_MAX = 200_000

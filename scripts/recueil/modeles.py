@@ -331,6 +331,63 @@ class EnteteTerme(Enregistrement):
     )
 
 
+class Etape(Enregistrement):
+    """A fiche to read in a parcours, and what to look for in it."""
+
+    fiche: Slug = Field(title="Fiche", description="Le nom de la fiche à lire.", examples=["lille-ambassadeurs-sante"])
+    consigne: Annotated[str, Field(max_length=300), TEXTE] = Field(
+        title="Consigne",
+        description="Ce que l'on cherche en la lisant, adressé aux participants.",
+        examples=["Relevez ce que les habitants décident, et ce que la Ville garde pour elle."],
+    )
+
+
+class EnteteParcours(Enregistrement):
+    """Front matter of a parcours (`parcours/<slug>.md`): a session ready to run from the fiches."""
+
+    titre: Annotated[str, Field(max_length=90), TEXTE] = Field(
+        title="Titre", description="Le sujet de la séance.", examples=["La pair-aidance"]
+    )
+    resume: Annotated[str, Field(max_length=220), TEXTE] = Field(
+        title="Résumé",
+        description="Une phrase qui dit ce que l'on y fait.",
+        examples=["Comparer des formes de pair-aidance, bénévole ou salariée."],
+    )
+    ordre: Annotated[int, Field(ge=1, le=999)] = Field(
+        title="Ordre", description="La place du parcours dans la liste.", examples=[1]
+    )
+    pour_qui: Annotated[str, Field(max_length=200), TEXTE] = Field(
+        title="Pour qui",
+        description="Les personnes à qui la séance convient.",
+        examples=["Élus de conseils de la vie sociale, équipes, étudiants."],
+    )
+    duree: Annotated[int, Field(ge=15, le=960)] = Field(
+        title="Durée", description="La durée de la séance, en minutes.", examples=[120]
+    )
+    objectifs: Annotated[
+        list[Annotated[str, Field(max_length=200), TEXTE]], Field(min_length=1, max_length=4), Distincts
+    ] = Field(
+        title="But",
+        description="Ce que les participants sauront faire à la fin ; chaque but commence par un verbe.",
+        examples=['["Distinguer consulter et décider ensemble."]'],
+    )
+    etapes: Annotated[list[Etape], Field(min_length=5, max_length=8)] = Field(
+        title="Fiches à lire",
+        description="De 5 à 8 fiches, dans l'ordre de lecture, chacune avec sa consigne.",
+        examples=['- {fiche: lille-ambassadeurs-sante, consigne: "Relevez qui décide."}'],
+    )
+    questions: Annotated[
+        list[Annotated[str, Field(max_length=300), TEXTE]], Field(min_length=3, max_length=8), Distincts
+    ] = Field(
+        title="Questions à débattre",
+        description="Des questions ouvertes, auxquelles les fiches ne donnent pas de réponse toute faite.",
+        examples=['["Qui aurait pu décider autrement ?"]'],
+    )
+    termes: Annotated[list[Slug], Field(min_length=1, max_length=12), Distincts] = Field(
+        title="Mots à connaître", description="Les noms des termes du glossaire utiles.", examples=["[pair-aidance]"]
+    )
+
+
 class EntetePage(Enregistrement):
     """Front matter of a page of the guide or of a page about the site (`docs/**/*.md`)."""
 

@@ -37,7 +37,7 @@ PART_MAX_D_UN_TERME = 0.25
 
 @dataclass(frozen=True)
 class DocumentCherchable:
-    """Something that the search can find; `sorte` is "fiche", "terme" or "page"."""
+    """Something that the search can find; `sorte` is "fiche", "terme", "page" or "parcours"."""
 
     sorte: str
     slug: str
@@ -63,7 +63,7 @@ class Index:
 
 
 def documents(enrichi: Enrichi) -> Iterator[DocumentCherchable]:
-    """Everything the search covers: fiches in the catalogue's order, then terms, then guide pages."""
+    """Everything the search covers: fiches in the catalogue's order, then terms, guide pages, parcours."""
     par_slug = enrichi.recueil.termes_par_slug
     trop_employes = PART_MAX_D_UN_TERME * len(enrichi.recueil.fiches)
     for fiche in enrichi.recueil.fiches:
@@ -95,6 +95,10 @@ def documents(enrichi: Enrichi) -> Iterator[DocumentCherchable]:
         )
     for page in enrichi.recueil.guide:
         yield DocumentCherchable("page", page.slug, page.entete.titre, adresses.page(page.slug), page.entete.resume)
+    for lu in enrichi.recueil.parcours:
+        yield DocumentCherchable(
+            "parcours", lu.slug, f"Parcours : {lu.entete.titre}", adresses.parcours(lu.slug), lu.entete.resume
+        )
 
 
 def indexer(enrichi: Enrichi) -> Index:

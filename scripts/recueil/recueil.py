@@ -12,7 +12,7 @@ from scripts.recueil.controles import conseiller, conseiller_fiche, verifier_ens
 from scripts.recueil.corps import Section, decouper, verifier_rempli, verifier_syntaxe
 from scripts.recueil.fautes import Faute
 from scripts.recueil.lecture import DOSSIERS, Document, analyser, lire_document
-from scripts.recueil.modeles import EnteteFiche, EntetePage, EnteteTerme
+from scripts.recueil.modeles import EnteteFiche, EntetePage, EnteteParcours, EnteteTerme
 from scripts.recueil.normalisation import cle_de_tri
 
 
@@ -41,6 +41,15 @@ class Terme:
 
 
 @dataclass(frozen=True)
+class Parcours:
+    """A session for trainers: its front matter and the sections of its body."""
+
+    slug: str
+    entete: EnteteParcours
+    sections: tuple[Section, ...]
+
+
+@dataclass(frozen=True)
 class PageGuide:
     """A page written in `docs/`; `slug` is its path there without `.md` (`guide/comprendre`)."""
 
@@ -51,10 +60,13 @@ class PageGuide:
 
 @dataclass(frozen=True)
 class Recueil:
-    """All records, checked. Fiches are sorted by id, terms as a French dictionary sorts them."""
+    """All records, checked. Fiches are sorted by id, terms as a French dictionary sorts them,
+    parcours by their order.
+    """
 
     fiches: tuple[Fiche, ...]
     termes: tuple[Terme, ...]
+    parcours: tuple[Parcours, ...]
     pages: tuple[PageGuide, ...]
     fautes: tuple[Faute, ...] = field(default=())
 
@@ -106,6 +118,7 @@ def assembler(documents: Iterable[tuple[str, Document]]) -> Recueil:
     """Check documents one by one, then together."""
     fiches: dict[str, tuple[Document, Fiche]] = {}
     termes: dict[str, tuple[Document, Terme]] = {}
+    parcours: dict[str, tuple[Document, Parcours]] = {}
     pages: dict[str, tuple[Document, PageGuide]] = {}
     noms: dict[str, set[str]] = {sorte: set() for sorte in DOSSIERS}
     tous = list(documents)
@@ -119,12 +132,16 @@ def assembler(documents: Iterable[tuple[str, Document]]) -> Recueil:
         elif sorte == "terme":
             if terme := _terme(document):
                 termes[document.slug] = document, terme
+        elif sorte == "parcours":
+            if lu := _parcours(document):
+                parcours[document.slug] = document, lu
         elif page := _page(document):
             pages[document.chemin] = document, page
-    verifier_ensemble(fiches, termes, pages, noms)
+    verifier_ensemble(fiches, termes, parcours, pages, noms)
     return Recueil(
         fiches=tuple(sorted((fiche for _, fiche in fiches.values()), key=lambda f: (f.entete.id, f.slug))),
         termes=tuple(sorted((terme for _, terme in termes.values()), key=lambda t: cle_de_tri(t.entete.terme))),
+        parcours=tuple(sorted((lu for _, lu in parcours.values()), key=lambda p: (p.entete.ordre, p.slug))),
         pages=tuple(sorted((page for _, page in pages.values()), key=lambda p: p.slug)),
         fautes=tuple(sorted({faute for _, document in tous for faute in document.fautes})),
     )
@@ -157,6 +174,14 @@ def _terme(document: Document) -> Terme | None:
     if rempli:
         conseiller(document, terme)
     return terme
+
+
+def _parcours(document: Document) -> Parcours | None:
+    entete = conformer(document, EnteteParcours)
+    sections = decouper(document, "parcours")
+    verifier_rempli(document, sections, "parcours")
+    verifier_syntaxe(document)
+    return Parcours(document.slug, entete, tuple(sections)) if entete else None
 
 
 def _page(document: Document) -> PageGuide | None:

@@ -1,5 +1,5 @@
 """Writes `apercus/<sorte>/<slug>.png`: the image that messengers and social networks show with a
-link to a page — 1200 × 630, for each fiche, term and guide page and for the four front pages.
+link to a page — 1200 × 630, for each fiche, term, parcours and guide page and for the front pages.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from scripts.sorties.dessin import GRAS, NORMAL, Couleurs, Planche, bloc, carre,
 from scripts.sorties.gabarits import NOM, SOUS_TITRE, Fichier, Site, lieu, valeurs_de
 
 LARGE, HAUT = 1200, 630
-Sorte = Literal["site", "fiche", "terme", "guide"]
+Sorte = Literal["site", "fiche", "terme", "parcours", "guide"]
 
 _MARGE = 80
 _UTILE = LARGE - 2 * _MARGE
@@ -64,6 +64,7 @@ def apercus(enrichi: Enrichi) -> Iterator[tuple[str, Apercu]]:
         "accueil": (NOM, f"{SOUS_TITRE[0].upper()}{SOUS_TITRE[1:]}"),
         "catalogue": ("Catalogue", f"{fiches} expériences d’engagement des usagers, à chercher et à filtrer"),
         "glossaire": ("Glossaire", f"{termes} mots de l’engagement des usagers, expliqués simplement"),
+        "parcours": ("Parcours", "Des séances prêtes à l’emploi pour apprendre à partir d’expériences réelles"),
         "guide": ("Guide", "Comprendre l’engagement des usagers, et savoir par où commencer"),
     }
     for slug, (titre, texte) in entrees.items():
@@ -73,6 +74,9 @@ def apercus(enrichi: Enrichi) -> Iterator[tuple[str, Apercu]]:
     for terme in recueil.termes:
         titre, texte = composer(terme.entete.terme), composer(terme.entete.definition_courte)
         yield adresse("terme", terme.slug), Apercu(titre, texte, "Glossaire")
+    for lu in recueil.parcours:
+        titre, texte = composer(lu.entete.titre), composer(lu.entete.resume)
+        yield adresse("parcours", lu.slug), Apercu(titre, texte, "Parcours")
     for page in recueil.guide:
         titre, texte = composer(page.entete.titre), composer(page.entete.resume)
         yield adresse("guide", page.slug), Apercu(titre, texte, "Guide")

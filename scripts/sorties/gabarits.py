@@ -127,7 +127,9 @@ def _environnement() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environnement.filters.update(t=composer, sur=lambda html: Markup(html), jour=jour, date_source=date_source)
+    environnement.filters.update(
+        t=composer, sur=lambda html: Markup(html), jour=jour, date_source=date_source, duree=duree
+    )
     environnement.globals.update(
         adresses=adresses,
         vers=_vers,
@@ -176,6 +178,14 @@ def periode(fiche: Fiche) -> str:
 def jour(quand: date) -> str:
     """A French date: « 21 novembre 2026 », « 1er mars 2024 »."""
     return f"{'1er' if quand.day == 1 else quand.day} {_MOIS[quand.month - 1]} {quand.year}"
+
+
+def duree(minutes: int) -> str:
+    """A length of time as read: « 45 min », « 2 h », « 2 h 30 »."""
+    heures, reste = divmod(minutes, 60)
+    if not heures:
+        return f"{reste}\u00a0min"
+    return f"{heures}\u00a0h\u00a0{reste:02}" if reste else f"{heures}\u00a0h"
 
 
 def date_source(texte: str) -> str:

@@ -62,6 +62,8 @@ def _suggestions(enrichi: Enrichi) -> Iterator[list[str]]:
     for terme in enrichi.recueil.termes:
         autres_noms = " ; ".join(terme.formes[1:])
         yield ["Glossaire", composer(terme.entete.terme), adresses.terme(terme.slug), autres_noms]
+    for lu in enrichi.recueil.parcours:
+        yield ["Parcours", composer(lu.entete.titre), adresses.parcours(lu.slug), ""]
     for fiche in enrichi.recueil.fiches:
         yield ["Fiche", composer(fiche.entete.titre), adresses.fiche(fiche.slug), ""]
 

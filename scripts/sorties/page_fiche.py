@@ -26,6 +26,7 @@ def produire(enrichi: Enrichi, site: Site) -> Iterator[Page]:
                 adresse,
                 fiche=fiche,
                 sections=sections,
+                parcours=enrichi.parcours_de.get(fiche.slug, []),
                 proches=enrichi.semblables[fiche.slug],
                 minutes=enrichi.minutes(fiche),
                 modifier=site.modifier("fiche", fiche.slug),
