@@ -120,7 +120,8 @@ def _ligne(constat: Constat, fichiers: str) -> str:
     nom = f"ligne {constat.ligne}"
     # `plain=1` shows the file's own lines: the forges render Markdown otherwise.
     chemin = quote(constat.chemin.encode("utf-8", "replace"))
-    return f"[{nom}]({fichiers}/{chemin}?plain=1#L{constat.ligne})" if fichiers else nom
+    liable = fichiers and len(constat.chemin) <= _LONGUEURS["chemin"]
+    return f"[{nom}]({fichiers}/{chemin}?plain=1#L{constat.ligne})" if liable else nom
 
 
 def _en_code(texte: str, nature: str) -> str:

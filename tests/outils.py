@@ -57,6 +57,15 @@ def installer(*paquets: str) -> None:
         subprocess.run([*prefixe, "apt-get", "install", "-y", "-qq", *paquets], check=False, stdout=sys.stderr)
 
 
+def poser_environnement(depot: Path) -> None:
+    """Give a copy of the repository the environment of these tests, as if make had installed it there."""
+    (depot / ".venv").mkdir()
+    for nom in ("bin", "lib", "pyvenv.cfg"):
+        (depot / ".venv" / nom).symlink_to(Path(sys.prefix) / nom)
+    for repere in (".cree", ".site", ".tests"):
+        (depot / ".venv" / repere).touch()
+
+
 def vnu(chemins: Iterable[Path]) -> dict[Path, list[str]]:
     """What the Nu HTML checker says of HTML, CSS and SVG files, a sentence a message; silent files are left out."""
     commande = [

@@ -6,7 +6,6 @@ import json
 import re
 import shutil
 import subprocess
-import sys
 from datetime import date
 from pathlib import Path
 
@@ -23,6 +22,7 @@ from scripts.recueil.recueil import charger, charger_octets
 from scripts.recueil.vocabulaire import vocabulaires
 from scripts.reglages import lire_reglages
 from tests.fabrique import FICHE, avec
+from tests.outils import poser_environnement
 
 JOUR = date(2026, 11, 21)
 TITRE = "Des habitants jardinent ensemble"
@@ -242,11 +242,7 @@ def depot_de_make(depot: Path) -> Path:
     for nom in ("Makefile", "requirements.lock", "requirements-dev.lock"):
         shutil.copy(RACINE / nom, depot)
     shutil.copytree(RACINE / "scripts", depot / "scripts", ignore=shutil.ignore_patterns("__pycache__"))
-    # The environment of these tests stands for the one that make would install.
-    (depot / ".venv").mkdir()
-    (depot / ".venv" / "bin").symlink_to(Path(sys.prefix) / "bin")
-    for repere in (".cree", ".site", ".tests"):
-        (depot / ".venv" / repere).touch()
+    poser_environnement(depot)
     return depot
 
 
