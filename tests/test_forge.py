@@ -488,27 +488,32 @@ def test_une_bonne_proposition_donne_un_apercu(clone: Path, recueil: Recueil, tm
     assert lancer("git", "status", "--short", cwd=clone).stdout == ""
 
 
-def test_une_proposition_fautive_est_annotee_et_ses_voisines_aussi(
-    clone: Path, recueil: Recueil, tmp_path: Path
-) -> None:
-    deja, autre = recueil.fiches[0], recueil.fiches[-1]
-    fautive = avec(FICHE, "id: 7", f"id: {deja.entete.id}").replace("niveau: partenariat", "niveau: pouvoir")
-    # A name made to be read as an option or a command.
-    (clone / "fiches" / "-x $(touch piege).md").write_text(fautive, encoding="utf-8")
-    # Advice that was there before the change is nobody's to mend now; a fault elsewhere that it brings is.
-    conseillee = clone / "fiches" / f"{autre.slug}.md"
-    conseillee.write_text(conseillee.read_text(encoding="utf-8").replace(" [s1]", "", 1), encoding="utf-8")
-    git(clone, "add", "-A", "--", "fiches")
-    git(clone, "commit", "-q", "-m", "Une fiche")
+def test_une_proposition_dit_ses_fautes_et_celles_qu_elle_cause(clone: Path, recueil: Recueil, tmp_path: Path) -> None:
+    voisine = recueil.fiches[-1].slug
+    avant = (clone / "fiches" / f"{voisine}.md").read_text(encoding="utf-8").rstrip("\n")
+    # A paragraph with a link, and without source: advice that is nobody's to follow in another change.
+    (clone / "fiches" / f"{voisine}.md").write_text(f"{avant}\n\nVoir [le café](fiche:cafe-sante).\n", encoding="utf-8")
+    (clone / "fiches" / "cafe-sante.md").write_text(nouvelle(recueil), encoding="utf-8")
+    git(clone, "add", "-A")
+    git(clone, "commit", "-q", "-m", "Le recueil")
+    ligne = str(avant.count("\n") + 3)
+    # The proposed change: a fiche gone, and one whose name is made to be read as an option and a command.
+    piege = "fiches/-x $(touch piege).md"
+    (clone / "fiches" / "cafe-sante.md").unlink()
+    (clone / piege).write_text(nouvelle(recueil).replace("partenariat", "pouvoir"), encoding="utf-8")
+    git(clone, "add", "-A")
+    git(clone, "commit", "-q", "-m", "Une proposition")
     resultat = verifier(clone, tmp_path / "resume.md")
     assert resultat.returncode == 1
-    annotations = re.findall(r"(?m)^::(\w+) file=([^,]+),line=(\d+),.*title=([\w-]+)", resultat.stdout)
-    assert ("error", "fiches/-x $(touch piege).md", "10", "niveau-inconnu") in annotations
-    assert ("error", "fiches/-x $(touch piege).md", "1", "nom-de-fichier") in annotations
+    annotations = set(re.findall(r"(?m)^::(\w+) file=([^,]+),line=(\d+),.*title=([\w-]+)", resultat.stdout))
+    assert ("error", piege, "10", "niveau-inconnu") in annotations
+    assert ("error", piege, "1", "nom-de-fichier") in annotations
+    assert ("error", f"fiches/{voisine}.md", ligne, "fiche-inconnue") in annotations
+    assert not [a for a in annotations if a[0] == "warning" and a[1] != piege]
     assert not (clone / "apercu").exists()
     assert not list(clone.rglob("piege"))
     lus = rapport.lire((clone / "rapport.json").read_text(encoding="utf-8"))
-    assert len(lus) == len(annotations)
+    assert {(constat.chemin, str(constat.ligne)) for constat in lus} == {(a[1], a[2]) for a in annotations}
 
 
 def test_sur_l_autre_forge_le_rapport_de_qualite_est_ecrit(clone: Path, recueil: Recueil) -> None:
@@ -518,7 +523,8 @@ def test_sur_l_autre_forge_le_rapport_de_qualite_est_ecrit(clone: Path, recueil:
     git(clone, "commit", "-q", "-m", "Une fiche")
     resultat = verifier(clone)
     assert resultat.returncode == 1
-    [constat] = json.loads((clone / "gl-code-quality-report.json").read_text(encoding="utf-8"))
+    lus = json.loads((clone / "gl-code-quality-report.json").read_text(encoding="utf-8"))
+    [constat] = [constat for constat in lus if constat["severity"] == "blocker"]
     assert (constat["check_name"], constat["location"]["lines"]["begin"]) == ("niveau-inconnu", 10)
     assert "fiches/cafe-sante.md:10:9: [niveau-inconnu]" in resultat.stdout
 
