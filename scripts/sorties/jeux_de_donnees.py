@@ -44,12 +44,15 @@ class Compte:
     nombre: Callable[[Recueil], int]
 
 
+def _nombre_de_sources(recueil: Recueil) -> int:
+    fiches = sum(len(fiche.entete.sources) for fiche in recueil.fiches)
+    return fiches + sum(len(terme.entete.sources) for terme in recueil.termes)
+
+
 COMPTES = {
     "fiches": Compte("fiche", "fiches", lambda recueil: len(recueil.fiches)),
     "termes": Compte("terme", "termes", lambda recueil: len(recueil.termes)),
-    "sources": Compte(
-        "source", "sources", lambda recueil: sum(len(r.entete.sources) for r in (*recueil.fiches, *recueil.termes))
-    ),
+    "sources": Compte("source", "sources", _nombre_de_sources),
     "valeurs": Compte("valeur", "valeurs", lambda recueil: sum(len(v.valeurs) for v in vocabulaires().values())),
 }
 
