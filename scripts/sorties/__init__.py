@@ -21,6 +21,7 @@ from scripts.sorties import (
     glossaire_moodle,
     index_recherche,
     manifeste,
+    page_donnees,
     page_fiche,
     page_rgaa,
     page_terme,
@@ -58,6 +59,14 @@ SORTIES: tuple[Callable[[Enrichi, Site], Iterator[Page | Fichier]], ...] = (
 
 
 def produire(enrichi: Enrichi, site: Site) -> Iterator[Page | Fichier]:
-    """Every page and file that is generated rather than written in `docs/`."""
+    """Every page and file that is generated rather than written in `docs/`.
+
+    The page of the data comes last: it gives the size of every file.
+    """
+    tailles: dict[str, int] = {}
     for sortie in SORTIES:
-        yield from sortie(enrichi, site)
+        for produit in sortie(enrichi, site):
+            if isinstance(produit, Fichier):
+                tailles[produit.adresse] = len(produit.octets)
+            yield produit
+    yield from page_donnees.produire(enrichi, site, tailles)
