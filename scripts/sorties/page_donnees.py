@@ -25,6 +25,7 @@ _TYPES = {"string": "Texte", "integer": "Nombre entier", "date": "Date, ainsi : 
 def produire(enrichi: Enrichi, site: Site, tailles: Mapping[str, int]) -> Iterator[Page]:
     """The one page; `tailles` gives the bytes of the files already written, by address."""
     recueil = enrichi.recueil
+    tables = [*zip(jeux_de_donnees.TABLES, TABLES, strict=True)]
 
     def details(jeu: Jeu) -> list[str]:
         """Format, weight and number of records of a file."""
@@ -44,7 +45,8 @@ def produire(enrichi: Enrichi, site: Site, tailles: Mapping[str, int]) -> Iterat
             "donnees.html",
             adresses.DONNEES,
             par_usage={usage: [jeu for jeu in JEUX if jeu.usage == usage] for usage in get_args(Usage)},
-            tables=[(jeu, table) for jeu, table in zip(jeux_de_donnees.TABLES, TABLES, strict=True)],
+            tables=tables,
+            dictionnaires={jeu.adresse: table.nom for jeu, table in tables},
             details=details,
             forme=forme,
             separateur=SEPARATEUR,
