@@ -34,6 +34,8 @@ from scripts.recueil.vocabulaire import suggerer, vocabulaires
 _HTML = re.compile(r"<[A-Za-z/!?][^>]{0,30}")
 _DATE_DE_SOURCE = re.compile(r"(1[89]|20)\d\d(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?")
 _SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+SEPARATEUR = "|"
+"""Stands between the values of a list where it is one cell of a table; so no value holds it."""
 STATUTS = {
     "redige-sur-sources": "Rédigée à partir de sources publiques",
     "relu-par-le-porteur": "Relue par le porteur de l'action",
@@ -53,6 +55,12 @@ def _sans_html(texte: str) -> str:
     if not texte.strip():
         raise _refus("valeur-vide")
     return texte.strip()
+
+
+def _sans_separateur(valeur: str) -> str:
+    if SEPARATEUR in valeur:
+        raise _refus("separateur-interdit", separateur=SEPARATEUR)
+    return valeur
 
 
 def _adresse_web(valeur: str) -> str:
@@ -123,6 +131,7 @@ class Parmi:
 
 
 TEXTE = AfterValidator(_sans_html)
+SANS_SEPARATEUR = AfterValidator(_sans_separateur)
 ADRESSE_WEB = AfterValidator(_adresse_web)
 Secteur = Annotated[str, Parmi("secteur", "secteur-inconnu")]
 Dimension = Annotated[str, Parmi("dimension", "dimension-inconnue")]
@@ -137,6 +146,8 @@ DateDeSource = Annotated[
     AfterValidator(partial(_forme, _DATE_DE_SOURCE, "date-de-source")),
 ]
 Slug = Annotated[str, AfterValidator(partial(_forme, _SLUG, "slug-invalide"))]
+Mot = Annotated[str, Field(max_length=60), TEXTE, SANS_SEPARATEUR]
+Variante = Annotated[str, Field(max_length=90), TEXTE, SANS_SEPARATEUR]
 Jour = Annotated[date, BeforeValidator(_jour)]
 Annee = Annotated[int, Field(ge=1800, le=2100)]
 Statut = Annotated[str, AfterValidator(_statut_connu), WithJsonSchema({"type": "string", "enum": [*STATUTS]})]
@@ -266,7 +277,7 @@ class EnteteFiche(Enregistrement):
     roles: Annotated[list[Role], Field(min_length=1), Distincts] = Field(
         title="Rôles", description="À quel titre les personnes s'engagent.", examples=["[pair-aidant]"]
     )
-    mots_cles: Annotated[list[Annotated[str, Field(max_length=60), TEXTE]], Field(max_length=20), Distincts] = Field(
+    mots_cles: Annotated[list[Mot], Field(max_length=20), Distincts] = Field(
         title="Mots-clés",
         description="Des mots que les visiteurs tapent et que le texte n'emploie pas : mots de tous les jours, sigles.",
         examples=['["sans-abri", "SDF"]'],
@@ -301,7 +312,7 @@ class EnteteTerme(Enregistrement):
     terme: Annotated[str, Field(max_length=90), TEXTE] = Field(
         title="Terme", description="Le terme, au singulier, avec une majuscule.", examples=["Pair-aidance"]
     )
-    variantes: Annotated[list[Annotated[str, Field(max_length=90), TEXTE]], Distincts] = Field(
+    variantes: Annotated[list[Variante], Distincts] = Field(
         title="Variantes",
         description="Les autres formes que l'on rencontre : pluriel, féminin, orthographes.",
         examples=['["pair-aidant", "pairs-aidants"]'],
