@@ -47,6 +47,7 @@ MAUVAIS: dict[str, tuple[str | bytes, int]] = {
     "liste-vide": (avec(FICHE, "[habitants]", "[]"), 12),
     "liste-trop-longue": (avec(FICHE, '["bistrot"]', str([f"mot {n}" for n in range(30)]).replace("'", '"')), 14),
     "valeur-en-double": (avec(FICHE, "[habitants]", "[habitants, habitants]"), 12),
+    "separateur-interdit": (avec(FICHE, '["bistrot"]', '["bistrot|café"]'), 14),
     "texte-trop-long": (avec(FICHE, "un café santé", "un café santé" * 10), 3),
     "texte-sur-une-ligne": (avec(FICHE, '"Association Exemple"', "|\n  Association\n  Exemple"), 5),
     "periode-inversee": (avec(FICHE, "debut: 2015", "debut: 2020"), 7),

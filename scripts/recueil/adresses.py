@@ -45,6 +45,21 @@ def terme_court(slug: str) -> str:
     return f"t/{slug}/"
 
 
+def donnee(nom: str) -> str:
+    """A data file by its name, e.g. `donnee("fiches.csv")`."""
+    return f"{DONNEES}{nom}"
+
+
+def donnee_fiche(numero: int) -> str:
+    """The data of one fiche; by number, which outlives a change of its name."""
+    return donnee(f"fiches/{numero}.json")
+
+
+def donnee_terme(slug: str) -> str:
+    """The data of one term."""
+    return donnee(f"termes/{slug}.json")
+
+
 def parcours(slug: str) -> str:
     """The page of a parcours."""
     return f"{PARCOURS}{slug}/"

@@ -36,6 +36,8 @@ _DATE_DE_SOURCE = re.compile(r"(1[89]|20)\d\d(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3
 _SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 A_REMPLIR = "À REMPLIR"
 """What the template of a fiche puts wherever its author has to write; never published."""
+SEPARATEUR = "|"
+"""Stands between the values of a list where it is one cell of a table; so no value holds it."""
 STATUTS = {
     "redige-sur-sources": "Rédigée à partir de sources publiques",
     "relu-par-le-porteur": "Relue par le porteur de l'action",
@@ -55,6 +57,12 @@ def _sans_html(texte: str) -> str:
     if not texte.strip():
         raise _refus("valeur-vide")
     return texte.strip()
+
+
+def _sans_separateur(valeur: str) -> str:
+    if SEPARATEUR in valeur:
+        raise _refus("separateur-interdit", separateur=SEPARATEUR)
+    return valeur
 
 
 def _adresse_web(valeur: str) -> str:
@@ -125,6 +133,7 @@ class Parmi:
 
 
 TEXTE = AfterValidator(_sans_html)
+SANS_SEPARATEUR = AfterValidator(_sans_separateur)
 ADRESSE_WEB = AfterValidator(_adresse_web)
 Secteur = Annotated[str, Parmi("secteur", "secteur-inconnu")]
 Dimension = Annotated[str, Parmi("dimension", "dimension-inconnue")]
@@ -139,6 +148,8 @@ DateDeSource = Annotated[
     AfterValidator(partial(_forme, _DATE_DE_SOURCE, "date-de-source")),
 ]
 Slug = Annotated[str, AfterValidator(partial(_forme, _SLUG, "slug-invalide"))]
+Mot = Annotated[str, Field(max_length=60), TEXTE, SANS_SEPARATEUR]
+Variante = Annotated[str, Field(max_length=90), TEXTE, SANS_SEPARATEUR]
 Jour = Annotated[date, BeforeValidator(_jour)]
 Annee = Annotated[int, Field(ge=1800, le=2100)]
 Statut = Annotated[str, AfterValidator(_statut_connu), WithJsonSchema({"type": "string", "enum": [*STATUTS]})]
@@ -268,7 +279,7 @@ class EnteteFiche(Enregistrement):
     roles: Annotated[list[Role], Field(min_length=1), Distincts] = Field(
         title="Rôles", description="À quel titre les personnes s'engagent.", examples=["[pair-aidant]"]
     )
-    mots_cles: Annotated[list[Annotated[str, Field(max_length=60), TEXTE]], Field(max_length=20), Distincts] = Field(
+    mots_cles: Annotated[list[Mot], Field(max_length=20), Distincts] = Field(
         title="Mots-clés",
         description="Des mots que les visiteurs tapent et que le texte n'emploie pas : mots de tous les jours, sigles.",
         examples=['["sans-abri", "SDF"]'],
@@ -303,7 +314,7 @@ class EnteteTerme(Enregistrement):
     terme: Annotated[str, Field(max_length=90), TEXTE] = Field(
         title="Terme", description="Le terme, au singulier, avec une majuscule.", examples=["Pair-aidance"]
     )
-    variantes: Annotated[list[Annotated[str, Field(max_length=90), TEXTE]], Distincts] = Field(
+    variantes: Annotated[list[Variante], Distincts] = Field(
         title="Variantes",
         description="Les autres formes que l'on rencontre : pluriel, féminin, orthographes.",
         examples=['["pair-aidant", "pairs-aidants"]'],

@@ -1,9 +1,13 @@
-"""Writes `donnees/catalogue.json` and `donnees/glossaire.json`.
+"""Writes the data as JSON (RFC 8259), in UTF-8: `donnees/catalogue.json`, `donnees/glossaire.json`,
+one file a fiche (`donnees/fiches/<id>.json`) and one a term (`donnees/termes/<slug>.json`).
 
+Each is an object that begins with `version` (of the format), `licence`, `attribution`, `site` (the
+root of addresses) and `date` (of the newest change). Then:
 `catalogue.json`: `{"fiches": […], "vocabulaires": {…}}` — every field of every fiche under its
 front-matter name, plus `slug`, `adresse` (from the site's root) and `sections` ([{titre, texte}],
 Markdown as written), sorted by id; the vocabularies by id.
 `glossaire.json`: `{"termes": […]}` — likewise, in alphabetical order.
+The others: `{"fiche": {…}}` and `{"terme": {…}}`, the same object as in the whole.
 """
 
 from __future__ import annotations
@@ -16,20 +20,37 @@ from scripts.recueil.enrichissement import Enrichi
 from scripts.recueil.recueil import Fiche, Terme
 from scripts.recueil.vocabulaire import vocabulaires
 from scripts.sorties.gabarits import Fichier, Site, en_json
+from scripts.sorties.jeux_de_donnees import LICENCE, LICENCE_ADRESSE, LICENCE_TITRE, VERSION, attribution
 
 
 def produire(enrichi: Enrichi, site: Site) -> Iterator[Fichier]:
-    """The two data files."""
-    yield Fichier(
-        f"{adresses.DONNEES}catalogue.json",
-        en_json({"fiches": [_fiche(f) for f in enrichi.recueil.fiches], "vocabulaires": _vocabulaires()}, indent=1),
+    """The two whole files, then one for each record."""
+    recueil = enrichi.recueil
+    commun = {
+        "version": VERSION,
+        "licence": {"id": LICENCE, "titre": LICENCE_TITRE, "adresse": LICENCE_ADRESSE},
+        "attribution": attribution(site),
+        "site": site.adresse,
+        "date": enrichi.date.isoformat(),
+    }
+
+    def fichier(adresse: str, **contenu: Any) -> Fichier:
+        return Fichier(adresse, en_json({**commun, **contenu}, indent=1))
+
+    yield fichier(
+        adresses.donnee("catalogue.json"),
+        fiches=[fiche_en_donnees(fiche) for fiche in recueil.fiches],
+        vocabulaires=_vocabulaires(),
     )
-    yield Fichier(
-        f"{adresses.DONNEES}glossaire.json", en_json({"termes": [_terme(t) for t in enrichi.recueil.termes]}, indent=1)
-    )
+    yield fichier(adresses.donnee("glossaire.json"), termes=[terme_en_donnees(terme) for terme in recueil.termes])
+    for fiche in recueil.fiches:
+        yield fichier(adresses.donnee_fiche(fiche.entete.id), fiche=fiche_en_donnees(fiche))
+    for terme in recueil.termes:
+        yield fichier(adresses.donnee_terme(terme.slug), terme=terme_en_donnees(terme))
 
 
-def _fiche(fiche: Fiche) -> dict[str, Any]:
+def fiche_en_donnees(fiche: Fiche) -> dict[str, Any]:
+    """A fiche as its JSON object."""
     return {
         **fiche.entete.model_dump(mode="json"),
         "slug": fiche.slug,
@@ -38,7 +59,8 @@ def _fiche(fiche: Fiche) -> dict[str, Any]:
     }
 
 
-def _terme(terme: Terme) -> dict[str, Any]:
+def terme_en_donnees(terme: Terme) -> dict[str, Any]:
+    """A term as its JSON object."""
     return {
         **terme.entete.model_dump(mode="json"),
         "slug": terme.slug,
