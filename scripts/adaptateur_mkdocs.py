@@ -27,6 +27,7 @@ from scripts.recueil.langues import Langues
 from scripts.recueil.lecture_facile import LectureFacile
 from scripts.recueil.liens import Liens, LiensDePage
 from scripts.recueil.recueil import PageGuide, Terme, charger
+from scripts.recueil.rendu import MarkdownRestreint, nettoyer_page
 from scripts.recueil.tableaux import Tableaux
 from scripts.recueil.typographie import Typographie, composer
 from scripts.sorties import apercus, produire
@@ -82,8 +83,10 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     minuit = datetime.combine(enrichi.date, datetime.min.time(), UTC)
     os.environ["SOURCE_DATE_EPOCH"] = str(int(minuit.timestamp()))
     liens = Liens()
+    # MkDocs loads it of its own accord; code between fences is refused (rule « bloc-de-code »).
+    config.markdown_extensions.remove("fenced_code")
     # Python-Markdown takes instances as well as names.
-    config.markdown_extensions += [Tableaux(), Typographie(), Langues(), LectureFacile(), liens]  # type: ignore[list-item]
+    config.markdown_extensions += [MarkdownRestreint(), Tableaux(), Typographie(), Langues(), LectureFacile(), liens]  # type: ignore[list-item]
     extra = config.extra
     site = Site(
         adresse=config.site_url or "",
@@ -100,9 +103,10 @@ def on_files(files: Files, *, config: MkDocsConfig) -> Files:
     """Drop the stock theme's scripts and styles, add everything that is generated."""
     theme = [d for d in config.theme.dirs if "site-packages" in d or "dist-packages" in d]
     for fichier in list(files):
-        if (
-            fichier.abs_src_path and any(fichier.abs_src_path.startswith(d) for d in theme)
-        ) or fichier.src_uri.startswith(("styles/", "js/")):
+        venu_du_theme = fichier.abs_src_path and any(fichier.abs_src_path.startswith(d) for d in theme)
+        # Only pages are published from docs/: a script or a drawing there would be served as it is.
+        etranger = fichier.src_dir == config.docs_dir and not fichier.src_uri.endswith(".md")
+        if venu_du_theme or etranger or fichier.src_uri.startswith(("styles/", "js/")):
             files.remove(fichier)
     coquille = max(f.stat().st_mtime_ns for f in Path(config.theme.dirs[0]).rglob("*") if f.is_file())
     for sortie in produire(_en_cours.enrichi, _en_cours.site):
@@ -115,6 +119,8 @@ def on_files(files: Files, *, config: MkDocsConfig) -> Files:
             fichier = File.generated(config, source, content="", inclusion=InclusionLevel.NOT_IN_NAV)
             definitions = tuple(terme.entete.definition_courte for terme in _en_cours.definitions(sortie.definitions))
             signature = hash((sortie, definitions, coquille))
+        if not Path(fichier.abs_dest_path).is_relative_to(config.site_dir):
+            raise Abort(f"« {sortie.adresse} » sortirait du dossier du site : le site n'est pas construit.")
         _reprendre(fichier, signature)
         files.append(fichier)
     return files
@@ -132,6 +138,8 @@ def on_page_markdown(markdown: str, *, page: PageMkDocs, config: MkDocsConfig, f
     source = page.file.src_uri
     liens = _en_cours.liens
     liens.page = None
+    # MkDocs would obey some fields of a page's front matter, "template" for one.
+    page.meta = {}
     if generee := _en_cours.pages.get(source):
         page.title = generee.titre
         return ""
@@ -145,7 +153,7 @@ def on_page_markdown(markdown: str, *, page: PageMkDocs, config: MkDocsConfig, f
 def on_page_content(html: str, *, page: PageMkDocs, config: MkDocsConfig, files: Files) -> str:
     """Put the generated HTML in place of the empty one."""
     generee = _en_cours.pages.get(page.file.src_uri)
-    return generee.html if generee else html
+    return generee.html if generee else nettoyer_page(html)
 
 
 def on_page_context(
@@ -175,7 +183,8 @@ def on_page_context(
 
 
 def on_env(env: Any, *, config: MkDocsConfig, files: Files) -> Any:
-    """Give the theme's template the same typography as the pages."""
+    """Give the theme's template the same typography as the pages, and the same escaping, which MkDocs leaves off."""
+    env.autoescape = True
     env.filters["t"] = composer
     env.globals["adresses"] = adresses
     env.globals["signaler"] = _en_cours.site.signaler

@@ -15,9 +15,9 @@ from typing import Any
 from scripts.recueil import adresses
 from scripts.recueil.controles import numero_libre
 from scripts.recueil.fautes import Position, faute
+from scripts.recueil.interdits import A_REMPLIR
 from scripts.recueil.lecture import DOSSIERS, lire_document
 from scripts.recueil.modele_de_fiche import modele_de_fiche
-from scripts.recueil.modeles import A_REMPLIR
 from scripts.recueil.normalisation import en_slug, sur_une_ligne
 from scripts.recueil.recueil import charger_octets
 from scripts.reglages import ReglagesIllisibles, lire_reglages

@@ -25,6 +25,8 @@ MAUVAIS: dict[str, tuple[str | bytes, int]] = {
     "fins-de-ligne": (FICHE.replace("\n", "\r\n"), 1),
     "tabulation": (avec(FICHE, "Un café ouvre", "Un\tcafé ouvre"), 41),
     "caractere-interdit": (avec(FICHE, "Un café ouvre", "Un café\u202eouvre"), 41),
+    "ligne-trop-longue": (avec(FICHE, "Un café ouvre", "Un café " * 1000), 41),
+    "conflit-de-fusion": (avec(FICHE, "Un café ouvre", "<<<<<<< HEAD\nUn café ouvre"), 41),
     "entete-absent": (CORPS, 1),
     "entete-non-ferme": (FICHE.replace("---\n\n##", "\n##"), 1),
     "yaml-invalide": (avec(FICHE, '"Association Exemple"', "Association : Exemple"), 5),
@@ -38,6 +40,7 @@ MAUVAIS: dict[str, tuple[str | bytes, int]] = {
     "modele-non-rempli": (avec(FICHE, '"Association Exemple"', '"À REMPLIR"'), 5),
     "texte-attendu": (avec(FICHE, '"Association Exemple"', "2024"), 5),
     "date-au-lieu-de-texte": (avec(FICHE, '"Association Exemple"', "2024-01-31"), 5),
+    "cellule-formule": (avec(FICHE, '"Association Exemple"', '"=1+1"'), 5),
     "nombre-attendu": (avec(FICHE, "id: 7", 'id: "7"'), 2),
     "nombre-hors-limites": (avec(FICHE, "id: 7", "id: 0"), 2),
     "date-attendue": (avec(FICHE, "2026-11-21", "hier"), 28),
@@ -68,8 +71,10 @@ MAUVAIS: dict[str, tuple[str | bytes, int]] = {
     "section-en-double": (FICHE + "\n" + section(FICHE, "Contexte"), 47),
     "section-mal-placee": (FICHE + "\n## Objectifs\n\nAider [s1].\n", 47),
     "section-vide": (FICHE + "\n## Moyens\n", 47),
+    "section-obligatoire-vide": (avec(FICHE, "Un café ouvre chaque semaine [s1].\n", ""), 39),
     "texte-hors-section": (avec(FICHE, "## En bref", "Bonjour.\n\n## En bref"), 31),
     "titre-de-page": (avec(FICHE, "## En bref", "# Titre\n\n## En bref"), 31),
+    "titre-souligne": (avec(FICHE, "Un café ouvre", "Détail\n------\nUn café ouvre"), 42),
     "niveau-de-titre": (avec(FICHE, "Un café ouvre", "### Détail\n\nUn café ouvre"), 41),
     "html-interdit": (avec(FICHE, "Un café ouvre", "Un <b>café</b> ouvre"), 41),
     "accolade-interdite": (avec(FICHE, "chaque semaine", "chaque semaine {: onclick=x }"), 41),
@@ -110,11 +115,15 @@ ENSEMBLES: dict[str, tuple[list[tuple[str, str]], str, int]] = {
         "glossary/cafe-sante.md",
         6,
     ),
+    "fichier-inattendu": ([("fiches/cafe-sante.md.txt", FICHE)], "fiches/cafe-sante.md.txt", 1),
+    "sous-dossier": ([("fiches/brouillons/cafe-sante.md", FICHE)], "fiches/brouillons/cafe-sante.md", 1),
+    "nom-de-dossier": ([("docs/Le guide/page.md", FICHE)], "docs/Le guide/page.md", 1),
     "nom-de-fichier": ([("fiches/Café Santé.md", FICHE)], "fiches/Café Santé.md", 1),
 }
 
 # Read errors come from the disk, not from the content: see test_lecture.py. Parcours: test_parcours.py.
-AILLEURS = {"fichier-illisible", "parcours-inconnu", "duree-differente"}
+# Two files of a folder cannot have one name, but a form may ask for it: see test_controles_navigateur.py.
+AILLEURS = {"fichier-illisible", "parcours-inconnu", "duree-differente", "nom-de-fichier-pris"}
 
 
 def test_une_bonne_fiche_et_un_bon_terme_passent() -> None:

@@ -13,8 +13,8 @@ from pydantic.fields import FieldInfo
 from pydantic_core import ErrorDetails
 
 from scripts.recueil.entete import Chemin, Nombre
+from scripts.recueil.interdits import A_REMPLIR, invisibles, nom_du_caractere
 from scripts.recueil.lecture import Document
-from scripts.recueil.modeles import A_REMPLIR
 from scripts.recueil.vocabulaire import suggerer
 
 M = TypeVar("M", bound=BaseModel)
@@ -24,27 +24,31 @@ def conformer(document: Document, modele: type[M]) -> M | None:
     """The document's front matter as that model; None when it has faults, which are then recorded."""
     if not document.entete.complet:
         return None
-    a_remplir: set[Chemin] = set()
-    for chemin, valeur in _textes(document.entete.valeurs, ()):
-        lieu = document.entete.lieu(chemin)
-        if A_REMPLIR in valeur:
-            a_remplir.add(chemin)
-            document.noter(lieu, "modele-non-rempli", **_consigne(modele, chemin))
-        elif isinstance(valeur, Nombre):
-            # Other tools read it as a number though a text is written.
-            document.noter(lieu, "texte-attendu", champ=_nom(chemin), valeur=valeur, nature="un nombre")
+    conforme, erreurs = None, []
     try:
-        entete = modele.model_validate(document.entete.valeurs)
-    except ValidationError as erreurs:
-        for erreur in erreurs.errors(include_url=False):
-            if erreur["loc"] not in a_remplir:
-                _noter(document, modele, erreur)
-        return None
-    return None if a_remplir else entete
+        conforme = modele.model_validate(document.entete.valeurs)
+    except ValidationError as refus:
+        erreurs = refus.errors(include_url=False)
+    textes = list(_textes(document.entete.valeurs, ()))
+    a_remplir = {chemin for chemin, valeur in textes if A_REMPLIR in valeur}
+    for erreur in erreurs:
+        if erreur["loc"] not in a_remplir:
+            _noter(document, modele, erreur)
+    refuses = {erreur["loc"] for erreur in erreurs}
+    for chemin, valeur in textes:
+        lieu = document.entete.lieu(chemin)
+        if chemin in a_remplir:
+            document.noter(lieu, "modele-non-rempli")
+        elif isinstance(valeur, Nombre) and chemin not in refuses:
+            document.noter(lieu, "texte-attendu", champ=_nom(chemin), valeur=valeur, nature="un nombre")
+        # Between double quotes, YAML writes any character: "\u202e", "\t".
+        elif caches := re.findall(r"\t", valeur) or invisibles(valeur):
+            document.noter(lieu, "caractere-interdit", caractere=nom_du_caractere(caches[0]))
+    return None if a_remplir else conforme
 
 
 def _textes(valeur: object, chemin: Chemin) -> Iterator[tuple[Chemin, str]]:
-    """Every text of the front matter, with its place."""
+    """Every text of the front matter, with its place; a `Nombre` is one that other tools read as a number."""
     if isinstance(valeur, str):
         yield chemin, valeur
     elif isinstance(valeur, dict):
@@ -53,15 +57,6 @@ def _textes(valeur: object, chemin: Chemin) -> Iterator[tuple[Chemin, str]]:
     elif isinstance(valeur, list):
         for rang, element in enumerate(valeur):
             yield from _textes(element, (*chemin, rang))
-
-
-def _consigne(modele: type[BaseModel], chemin: Chemin) -> dict[str, str]:
-    """What is left to write in a field of the template, for its message."""
-    while isinstance(chemin[-1], int):
-        chemin = chemin[:-1]
-    info = _info(modele, chemin)
-    aide = f"{info.description} " if info else ""
-    return {"champ": _nom(chemin), "aide": f"{aide}Exemple : {exemple(modele, chemin)}."}
 
 
 def _noter(document: Document, modele: type[BaseModel], erreur: ErrorDetails) -> None:
@@ -86,18 +81,14 @@ def _noter(document: Document, modele: type[BaseModel], erreur: ErrorDetails) ->
             noter("date-au-lieu-de-texte", valeur=saisie.isoformat())
         else:
             noter("texte-attendu", valeur=_apercu(saisie), nature=_nature(saisie))
-    elif sorte == "literal_error":
-        admises: list[str] = re.findall(r"'([^']*)'", contexte["expected"])
-        suggestion = suggerer(str(saisie), {admise: admise for admise in admises}, admises)
-        noter("valeur-inconnue", valeur=_apercu(saisie), suggestion=suggestion)
     elif sorte == "int_type":
         noter("nombre-attendu", valeur=_apercu(saisie))
     elif sorte in ("greater_than_equal", "less_than_equal"):
         bornes = f"à partir de {contexte['ge']}" if "ge" in contexte else f"jusqu'à {contexte['le']}"
         noter("nombre-hors-limites", valeur=saisie, bornes=bornes)
     elif sorte == "string_too_long":
-        maximum = contexte["max_length"]
-        noter("texte-trop-long", longueur=len(saisie), maximum=maximum, exces=len(saisie) - maximum)
+        longueur, maximum = len(saisie.strip()), contexte["max_length"]
+        noter("texte-trop-long", longueur=longueur, maximum=maximum, exces=longueur - maximum)
     elif sorte == "list_type":
         noter("liste-attendue")
     elif sorte in ("model_type", "model_attributes_type"):
@@ -124,6 +115,8 @@ def _nom(chemin: Chemin) -> str:
 def _apercu(saisie: object) -> str:
     if isinstance(saisie, list):
         return "une liste"
+    if isinstance(saisie, bool):
+        return str(saisie).lower()
     return "un groupe" if isinstance(saisie, dict) else str(saisie)
 
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from scripts.recueil.fautes import Position
+from scripts.recueil.interdits import A_REMPLIR, HTML, est_adresse_web
 from scripts.recueil.lecture import Document, Ligne
-from scripts.recueil.modeles import A_REMPLIR
 from scripts.recueil.normalisation import en_slug
 from scripts.recueil.schema import lire_schema
 from scripts.recueil.vocabulaire import suggerer
@@ -69,19 +70,27 @@ def consigne(prevu: TitrePrevu) -> str:
     return prevu.aide + facultative
 
 
-_TITRE = re.compile(r" {0,3}(#{1,6})(.*?)#*\s*$")
-_SOULIGNE = re.compile(r" {0,3}(=+|-+)\s*$")
-CITATION = re.compile(r"\[(s[1-9]\d?)\]")
-_PRESQUE_CITATION = re.compile(r"\[\s*[sS]\s*\d[^\]\n]{0,40}\](?!\()|\(s\d{1,2}\)")
-LIEN = re.compile(r"\[[^\]]*\]\(\s*<?([^)\s>]*)[^)]*\)")
-LIEN_INTERNE = re.compile(r"(fiche|terme|parcours|catalogue):([\w=&+%.-]*)")
-_REFUSES = [
-    ("html-interdit", re.compile(r"<[A-Za-z/!?][^>\n]{0,30}>?|&#\w{1,8};?")),
-    ("inclusion-interdite", re.compile(r"-{1,}8<-{1,}.*|;--8<--.*")),
+# The browser's checks read these patterns too (`sorties/regles_formulaire.py`): each is searched for,
+# so what must stand at the start or be the whole says so itself.
+TITRE = re.compile(r"^ {0,3}(#{1,6})(.*)")
+SOULIGNE = re.compile(r"^ {0,3}(=+|-+)\s*$")
+LISTE = re.compile(r"^ {0,3}([-*+]|[0-9]+\.) ")
+CITATION = re.compile(r"\[(s[1-9][0-9]?)\]")
+PRESQUE_CITATION = re.compile(r"\[\s*[sS]\s*[0-9][^\]\n]{0,40}\](?!\()|\(s[0-9]{1,2}\)")
+# The text of a link may hold brackets or start on an earlier line: its address is what tells.
+ADRESSE_DE_LIEN = re.compile(r"\]\(\s*+<?([^)\s>]*+)")
+LIEN_INTERNE = re.compile(r"^(fiche|terme|parcours|catalogue):([\w=&+%.-]*)$")
+# The path of another page: neither a scheme nor another site's name.
+_CHEMIN = re.compile(r"(?!/|$)[\w./-]*(?:\?[\w=&%+.-]*)?(?:#[\w-]*)?")
+_CODE = re.compile(r"`[^`]*+`")
+REFUSES = [
+    ("modele-non-rempli", re.compile(A_REMPLIR)),
+    ("html-interdit", HTML),
+    ("inclusion-interdite", re.compile(r"-{1,9}8<-.*")),
     ("accolade-interdite", re.compile(r"[{}].{0,20}")),
     ("image-interdite", re.compile(r"!\[")),
-    ("lien-par-reference", re.compile(r"^ {0,3}\[[^\]]+\]:|\[(?!s\d)[^\]\n]+\] ?\[(?!s\d)[^\]\n]*\]")),
-    ("bloc-de-code", re.compile(r"^ {0,3}(```|~~~)|^ {4,}(?![-*+\d])")),
+    ("lien-par-reference", re.compile(r"^ {0,3}\[[^\]]++\]:|\[(?!s[0-9])[^\[\]]++\] ?\[(?!s[0-9])[^\[\]]*+\]")),
+    ("bloc-de-code", re.compile(r"^ {0,3}(```|~~~)|^ {4,}(?![-*+0-9])")),
 ]
 
 
@@ -105,14 +114,15 @@ def _sections(document: Document) -> tuple[list[Section], list[Ligne]]:
     contenus: list[list[Ligne]] = [[]]
     precedente = ""
     for ligne in document.corps:
-        trouve = _TITRE.match(ligne.texte)
-        if trouve and trouve[1] == "##" and trouve[2].strip():
-            titres.append((trouve[2].strip(), ligne.numero))
+        trouve = TITRE.search(ligne.texte)
+        titre = trouve[2].rstrip("# ").strip() if trouve else ""
+        if trouve and trouve[1] == "##" and titre:
+            titres.append((titre, ligne.numero))
             contenus.append([])
         elif trouve:
             document.noter(Position(ligne.numero), "titre-de-page" if trouve[1] == "#" else "niveau-de-titre")
-        elif precedente and _SOULIGNE.match(ligne.texte):
-            document.noter(Position(ligne.numero), "titre-de-page" if "=" in ligne.texte else "niveau-de-titre")
+        elif precedente and SOULIGNE.search(ligne.texte):
+            document.noter(Position(ligne.numero), "titre-souligne")
         else:
             contenus[-1].append(ligne)
         precedente = ligne.texte.strip()
@@ -138,7 +148,9 @@ def _verifier_titres(document: Document, sections: list[Section], prevus: list[T
             document.noter(lieu, "section-mal-placee", titre=section.titre, place=_place(prevus, section.titre, vus))
         dernier_rang = max(dernier_rang, rangs[section.titre])
         if not section.texte:
-            document.noter(lieu, "section-vide", titre=section.titre)
+            prevu = prevus[rangs[section.titre]]
+            code = "section-obligatoire-vide" if prevu.obligatoire else "section-vide"
+            document.noter(lieu, code, titre=section.titre, aide=prevu.aide)
     fin = Position(document.corps[-1].numero if document.corps else 1)
     for prevu in prevus:
         if prevu.obligatoire and prevu.titre not in vus:
@@ -156,34 +168,51 @@ def _place(prevus: list[TitrePrevu], titre: str, presents: dict[str, int]) -> st
     return f"après « {avant} »" if avant else "en tête du texte"
 
 
-def verifier_rempli(document: Document, sections: list[Section], sorte: str) -> bool:
-    """Whether nothing of the template is left in a body; each line that is left is recorded."""
-    aides = {prevu.titre: consigne(prevu) for prevu in titres_prevus(sorte)}
-    restes = [(s, ligne) for s in sections for ligne in s.lignes if A_REMPLIR in ligne.texte]
-    for section, ligne in restes:
-        document.noter(
-            Position(ligne.numero), "modele-non-rempli", champ=section.titre, aide=aides.get(section.titre, "")
-        )
-    return not restes
+def est_rempli(document: Document) -> bool:
+    """Whether nothing of the template is left in a body: until then, advice on it says nothing."""
+    return not any(A_REMPLIR in ligne.texte for ligne in document.corps)
 
 
-def verifier_syntaxe(document: Document) -> None:
-    """Record everything a body may not hold: HTML, attribute lists, images, code, odd links."""
+def verifier_syntaxe(document: Document, *, page: bool = False) -> None:
+    """Record everything a body may not hold: HTML, attribute lists, images, code, odd links.
+
+    A `page` of docs/ may also link to another by its path, quote code between `backticks`, and speak of
+    the template.
+    """
     dans_une_liste = False
     for ligne in document.corps:
-        texte = ligne.texte
-        for code, motif in _REFUSES:
+        texte = _CODE.sub(lambda code: " " * len(code[0]), ligne.texte) if page else ligne.texte
+        for code, motif in REFUSES:
             trouve = motif.search(texte)
-            if trouve and not (code == "bloc-de-code" and dans_une_liste):
+            admis = (code == "bloc-de-code" and dans_une_liste) or (code == "modele-non-rempli" and page)
+            if trouve and not admis:
                 document.noter(Position(ligne.numero, trouve.start() + 1), code, extrait=trouve[0])
-        for lien in LIEN.finditer(texte):
-            if not _lien_permis(lien[1]):
-                document.noter(Position(ligne.numero, lien.start() + 1), "lien-interdit", adresse=lien[1])
-        dans_une_liste = bool(texte.strip()) and (dans_une_liste or bool(re.match(r" {0,3}([-*+]|\d+\.) ", texte)))
+        for adresse, colonne in _liens(texte):
+            if not (_lien_permis(adresse) or (page and _CHEMIN.fullmatch(adresse))):
+                document.noter(Position(ligne.numero, colonne), "lien-interdit", adresse=adresse)
+        dans_une_liste = bool(texte.strip()) and (dans_une_liste or bool(LISTE.search(texte)))
+
+
+def verifier_titres_de_page(document: Document) -> None:
+    """Record the headings that a page of docs/ may not have: its own is in the front matter."""
+    precedente = ""
+    for ligne in document.corps:
+        trouve = TITRE.search(ligne.texte)
+        if trouve and len(trouve[1]) == 1:
+            document.noter(Position(ligne.numero), "titre-de-page")
+        elif precedente and SOULIGNE.search(ligne.texte):
+            document.noter(Position(ligne.numero), "titre-souligne")
+        precedente = ligne.texte.strip()
+
+
+def _liens(texte: str) -> Iterator[tuple[str, int]]:
+    """The address of every link of a line, and the column where the link seems to start."""
+    for lien in ADRESSE_DE_LIEN.finditer(texte):
+        yield lien[1], texte.rfind("[", 0, lien.start()) + 1 or lien.start() + 1
 
 
 def _lien_permis(adresse: str) -> bool:
-    return bool(re.match(r"https?://[^\s/]+", adresse) or LIEN_INTERNE.fullmatch(adresse))
+    return est_adresse_web(adresse) or bool(LIEN_INTERNE.search(adresse))
 
 
 def citations(document: Document) -> list[Citation]:
@@ -194,7 +223,7 @@ def citations(document: Document) -> list[Citation]:
             Citation(citation[1], Position(ligne.numero, citation.start() + 1))
             for citation in CITATION.finditer(ligne.texte)
         ]
-        for presque in _PRESQUE_CITATION.finditer(ligne.texte):
+        for presque in PRESQUE_CITATION.finditer(ligne.texte):
             if not CITATION.fullmatch(presque[0]):
                 lieu = Position(ligne.numero, presque.start() + 1)
                 document.noter(lieu, "citation-mal-ecrite", extrait=presque[0])
@@ -204,10 +233,10 @@ def citations(document: Document) -> list[Citation]:
 def liens_internes(document: Document) -> list[LienInterne]:
     """Every link from the body to a record or a view of the catalogue."""
     return [
-        LienInterne(interne[1], interne[2], Position(ligne.numero, lien.start() + 1))
+        LienInterne(interne[1], interne[2], Position(ligne.numero, colonne))
         for ligne in document.corps
-        for lien in LIEN.finditer(ligne.texte)
-        if (interne := LIEN_INTERNE.fullmatch(lien[1]))
+        for adresse, colonne in _liens(ligne.texte)
+        if (interne := LIEN_INTERNE.search(adresse))
     ]
 
 

@@ -18,7 +18,9 @@ from pydantic.fields import FieldInfo
 
 from scripts.recueil.conformite import exemple, sous_modele
 from scripts.recueil.corps import consigne, titres_prevus
-from scripts.recueil.modeles import A_REMPLIR, STATUTS, EnteteFiche
+from scripts.recueil.formes import STATUTS
+from scripts.recueil.interdits import A_REMPLIR
+from scripts.recueil.modeles import EnteteFiche
 from scripts.recueil.vocabulaire import vocabulaires
 
 _LARGEUR = 110

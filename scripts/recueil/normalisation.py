@@ -6,13 +6,15 @@ import re
 import unicodedata
 
 _LIGATURES = str.maketrans({"œ": "oe", "æ": "ae", "ß": "ss", "’": "'", "ʼ": "'", "‑": "-", "‐": "-"})
+SLUG = re.compile("^[a-z0-9]+(-[a-z0-9]+)*$")
+"""The name of a record's file, which is its address."""
 _HORS_SLUG = re.compile(r"[^a-z0-9]+")
 
 
 def plier(texte: str) -> str:
     """Fold a text for comparison. `recherche/normalisation.js` does the same in the browser."""
     decompose = unicodedata.normalize("NFD", texte.lower().translate(_LIGATURES))
-    return "".join(c for c in decompose if not unicodedata.combining(c))
+    return "".join(c for c in decompose if not unicodedata.category(c).startswith("M"))
 
 
 def en_slug(texte: str) -> str:

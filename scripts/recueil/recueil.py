@@ -8,10 +8,10 @@ from functools import cached_property
 from pathlib import Path
 
 from scripts.recueil.conformite import conformer
-from scripts.recueil.controles import conseiller, conseiller_fiche, verifier_ensemble, verifier_sources
-from scripts.recueil.corps import Section, decouper, verifier_rempli, verifier_syntaxe
+from scripts.recueil.controles import conseiller, conseiller_mots_cles, verifier_ensemble, verifier_sources
+from scripts.recueil.corps import Section, decouper, est_rempli, verifier_syntaxe, verifier_titres_de_page
 from scripts.recueil.fautes import Faute
-from scripts.recueil.lecture import DOSSIERS, Document, analyser, lire_document
+from scripts.recueil.lecture import DOSSIERS, Document, analyser, est_provisoire, lire_document
 from scripts.recueil.modeles import EnteteFiche, EntetePage, EnteteParcours, EnteteTerme
 from scripts.recueil.normalisation import cle_de_tri
 
@@ -98,7 +98,8 @@ def charger(racine: Path) -> Recueil:
         [
             (sorte, lire_document(fichier, racine))
             for sorte, dossier in DOSSIERS.items()
-            for fichier in sorted((racine / dossier).rglob("*.md"))
+            for fichier in sorted((racine / dossier).rglob("*"))
+            if not (fichier.is_dir() or est_provisoire(fichier))
         ]
     )
 
@@ -119,7 +120,7 @@ def assembler(documents: Iterable[tuple[str, Document]]) -> Recueil:
     fiches: dict[str, tuple[Document, Fiche]] = {}
     termes: dict[str, tuple[Document, Terme]] = {}
     parcours: dict[str, tuple[Document, Parcours]] = {}
-    pages: dict[str, tuple[Document, PageGuide]] = {}
+    pages: list[PageGuide] = []
     noms: dict[str, set[str]] = {sorte: set() for sorte in DOSSIERS}
     tous = list(documents)
     for sorte, document in tous:
@@ -136,13 +137,13 @@ def assembler(documents: Iterable[tuple[str, Document]]) -> Recueil:
             if lu := _parcours(document):
                 parcours[document.slug] = document, lu
         elif page := _page(document):
-            pages[document.chemin] = document, page
-    verifier_ensemble(fiches, termes, parcours, pages, noms)
+            pages.append(page)
+    verifier_ensemble(fiches, termes, parcours, [document for _, document in tous if document.lisible], noms)
     return Recueil(
         fiches=tuple(sorted((fiche for _, fiche in fiches.values()), key=lambda f: (f.entete.id, f.slug))),
         termes=tuple(sorted((terme for _, terme in termes.values()), key=lambda t: cle_de_tri(t.entete.terme))),
         parcours=tuple(sorted((lu for _, lu in parcours.values()), key=lambda p: (p.entete.ordre, p.slug))),
-        pages=tuple(sorted((page for _, page in pages.values()), key=lambda p: p.slug)),
+        pages=tuple(sorted(pages, key=lambda p: p.slug)),
         fautes=tuple(sorted({faute for _, document in tous for faute in document.fautes})),
     )
 
@@ -150,42 +151,41 @@ def assembler(documents: Iterable[tuple[str, Document]]) -> Recueil:
 def _fiche(document: Document) -> Fiche | None:
     entete = conformer(document, EnteteFiche)
     sections = decouper(document, "fiche")
-    rempli = verifier_rempli(document, sections, "fiche")
+    rempli = est_rempli(document)
     verifier_syntaxe(document)
+    if rempli:
+        verifier_sources(document)
+        conseiller(document, sections)
     if entete is None:
         return None
     fiche = Fiche(document.slug, entete, tuple(sections))
-    verifier_sources(document, entete.sources)
     if rempli:
-        conseiller(document, fiche)
-        conseiller_fiche(document, fiche)
+        conseiller_mots_cles(document, fiche)
     return fiche
 
 
 def _terme(document: Document) -> Terme | None:
     entete = conformer(document, EnteteTerme)
     sections = decouper(document, "terme")
-    rempli = verifier_rempli(document, sections, "terme")
+    rempli = est_rempli(document)
     verifier_syntaxe(document)
-    if entete is None:
-        return None
-    terme = Terme(document.slug, entete, tuple(sections))
-    verifier_sources(document, entete.sources)
     if rempli:
-        conseiller(document, terme)
-    return terme
+        verifier_sources(document)
+        conseiller(document, sections)
+    return None if entete is None else Terme(document.slug, entete, tuple(sections))
 
 
 def _parcours(document: Document) -> Parcours | None:
     entete = conformer(document, EnteteParcours)
     sections = decouper(document, "parcours")
-    verifier_rempli(document, sections, "parcours")
     verifier_syntaxe(document)
     return Parcours(document.slug, entete, tuple(sections)) if entete else None
 
 
 def _page(document: Document) -> PageGuide | None:
     entete = conformer(document, EntetePage)
+    verifier_titres_de_page(document)
+    verifier_syntaxe(document, page=True)
     if entete is None:
         return None
     texte = "\n".join(ligne.texte for ligne in document.corps).strip()

@@ -30,7 +30,9 @@ from scripts.sorties import (
     pages_parcours,
     pages_valeurs,
     redirections,
+    regles_formulaire,
     robots,
+    schemas_json,
     scripts_navigateur,
 )
 from scripts.sorties.gabarits import Fichier, Page, Site
@@ -55,6 +57,8 @@ SORTIES: tuple[Callable[[Enrichi, Site], Iterator[Page | Fichier]], ...] = (
     feuille_de_style.produire,
     apercus.produire,
     manifeste.produire,
+    schemas_json.produire,
+    regles_formulaire.produire,
     robots.produire,
     scripts_navigateur.produire,
 )

@@ -20,8 +20,9 @@ from markupsafe import Markup
 
 from scripts.recueil import adresses
 from scripts.recueil.facettes import valeurs
+from scripts.recueil.formes import STATUTS
+from scripts.recueil.interdits import est_adresse_web
 from scripts.recueil.lecture import DOSSIERS
-from scripts.recueil.modeles import STATUTS
 from scripts.recueil.recueil import Fiche
 from scripts.recueil.typographie import composer
 from scripts.recueil.vocabulaire import Valeur, Vocabulaire, vocabulaires
@@ -139,6 +140,7 @@ def _environnement() -> Environment:
         duree=duree,
         couper_en_deux=couper_en_deux,
     )
+    environnement.tests["adresse_web"] = est_adresse_web
     environnement.globals.update(
         adresses=adresses,
         vers=_vers,
