@@ -67,19 +67,22 @@ def titres_prevus(sorte: str) -> list[TitrePrevu]:
 _TITRE = re.compile(r" {0,3}(#{1,6})(.*)")
 _SOULIGNE = re.compile(r" {0,3}(=+|-+)\s*$")
 CITATION = re.compile(r"\[(s[1-9]\d?)\]")
-_PRESQUE_CITATION = re.compile(r"\[\s*[sS]\s*\d[^\]\n]{0,40}\](?!\()|\(s\d{1,2}\)")
+_PRESQUE_CITATION = re.compile(r"\[(?:\s*[sS]\s*\d[^\]\n]{0,40}|\d{1,2})\](?!\()|\(s\d{1,2}\)")
 # The text of a link may hold brackets or start on an earlier line: its address is what tells.
 _ADRESSE = re.compile(r"\]\(\s*+<?([^)\s>]*+)")
 LIEN_INTERNE = re.compile(r"(fiche|terme|catalogue):([\w=&+%.-]*)")
 # The path of another page: neither a scheme nor another site's name.
 _CHEMIN = re.compile(r"(?!/|$)[\w./-]*(?:\?[\w=&%+.-]*)?(?:#[\w-]*)?")
 _CODE = re.compile(r"`[^`]*+`")
+_SCHEMAS = "https?|fiche|terme|catalogue"
 _REFUSES = [
     ("html-interdit", HTML),
     ("inclusion-interdite", re.compile(r"-{1,9}8<-.*")),
     ("accolade-interdite", re.compile(r"[{}].{0,20}")),
     ("image-interdite", re.compile(r"!\[")),
     ("lien-par-reference", re.compile(r"^ {0,3}\[[^\]]++\]:|\[(?!s\d)[^\[\]]++\] ?\[(?!s\d)[^\[\]]*+\]")),
+    ("lien-mal-ecrit", re.compile(rf"\] +\((?:{_SCHEMAS}):[^)\s]*+\)?|\)\[(?:{_SCHEMAS}):[^\]\s]*+\]?")),
+    ("barre-inverse", re.compile(r"\\")),
     ("bloc-de-code", re.compile(r"^ {0,3}(```|~~~)|^ {4,}(?![-*+\d])")),
 ]
 
