@@ -189,6 +189,9 @@ MUTATIONS: dict[str, Callable[[Texte], Mutation]] = {
     "renvoi entre parenthèses": lambda t: t.cite("(s1)", r"Écrivez \[s1\]"),
     "deux renvois en un": lambda t: t.cite("[s1, s2]", r"\[s1\] \[s2\]"),
     "renvoi avec une espace": lambda t: t.cite("[s 1]", r"Écrivez \[s1\]"),
+    "renvoi non fermé": lambda t: t.cite("[s1", "fermez-le"),
+    "crochets emboîtés": lambda t: t.cite("[voir [s1]]", "fermez-le"),
+    "lien non fermé": lambda t: t.ajoute("[Ici](https://exemple.fr et la suite", r"\[texte\]\(https://"),
     "renvoi sans s": lambda t: t.cite("[1]", r"Écrivez \[s1\]"),
     # Les sections
     "section manquante": _section_manquante,

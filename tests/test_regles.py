@@ -81,6 +81,7 @@ MAUVAIS: dict[str, tuple[str | bytes, int]] = {
     "lien-par-reference": (avec(FICHE, "Un café ouvre", "[Un café][lien]"), 41),
     "lien-mal-ecrit": (avec(FICHE, "Un café ouvre", "[Un café] (https://exemple.fr)"), 41),
     "barre-inverse": (avec(FICHE, "Un café ouvre", "Un café\\"), 41),
+    "crochet-seul": (avec(FICHE, "Un café ouvre", "Un [café ouvre"), 41),
     "bloc-de-code": (avec(FICHE, "Un café ouvre", "    Un café"), 41),
     "inclusion-interdite": (avec(FICHE, "Un café ouvre", '--8<-- "README.md"'), 41),
     "citation-mal-ecrite": (avec(FICHE, "sujets [s2]", "sujets [s2] [S1, S2]"), 45),

@@ -69,7 +69,9 @@ _SOULIGNE = re.compile(r" {0,3}(=+|-+)\s*$")
 CITATION = re.compile(r"\[(s[1-9]\d?)\]")
 _PRESQUE_CITATION = re.compile(r"\[(?:\s*[sS]\s*\d[^\]\n]{0,40}|\d{1,2})\](?!\()|\(s\d{1,2}\)")
 # The text of a link may hold brackets or start on an earlier line: its address is what tells.
-_ADRESSE = re.compile(r"\]\(\s*+<?([^)\s>]*+)")
+_ADRESSE = re.compile(r"\]\(\s*+<?([^)\s>]*+)[^)]*+(\)?)")
+# A good pair, within a paragraph and without another inside.
+_ENTRE_CROCHETS = re.compile(r"\[(?:[^\[\]\n]|\n(?!\n))*+\]")
 LIEN_INTERNE = re.compile(r"(fiche|terme|catalogue):([\w=&+%.-]*)")
 # The path of another page: neither a scheme nor another site's name.
 _CHEMIN = re.compile(r"(?!/|$)[\w./-]*(?:\?[\w=&%+.-]*)?(?:#[\w-]*)?")
@@ -166,15 +168,34 @@ def verifier_syntaxe(document: Document, *, page: bool = False) -> None:
     """
     dans_une_liste = False
     for ligne in document.corps:
-        texte = _CODE.sub(lambda code: " " * len(code[0]), ligne.texte) if page else ligne.texte
+        texte = _sans_code(ligne.texte) if page else ligne.texte
         for code, motif in _REFUSES:
             trouve = motif.search(texte)
             if trouve and not (code == "bloc-de-code" and dans_une_liste):
                 document.noter(Position(ligne.numero, trouve.start() + 1), code, extrait=trouve[0])
-        for adresse, colonne in _liens(texte):
-            if not (_lien_permis(adresse) or (page and _CHEMIN.fullmatch(adresse))):
+        for adresse, colonne, ferme in _liens(texte):
+            if not ferme:
+                document.noter(Position(ligne.numero, colonne), "lien-mal-ecrit", extrait=texte[colonne - 1 :][:60])
+            elif not (_lien_permis(adresse) or (page and _CHEMIN.fullmatch(adresse))):
                 document.noter(Position(ligne.numero, colonne), "lien-interdit", adresse=adresse)
         dans_une_liste = bool(texte.strip()) and (dans_une_liste or bool(re.match(r" {0,3}([-*+]|\d+\.) ", texte)))
+    _verifier_crochets(document, page=page)
+
+
+def _verifier_crochets(document: Document, *, page: bool) -> None:
+    """Record brackets that do not go by two on one level, once a line: a link's text may run over lines."""
+    texte = "\n".join(_sans_code(ligne.texte) if page else ligne.texte for ligne in document.corps)
+    # What is between a good pair keeps its length, so that places stay.
+    reste = _ENTRE_CROCHETS.sub(lambda paire: re.sub(r"[^\n]", " ", paire[0]), texte)
+    for ligne, contenu in zip(document.corps, reste.split("\n"), strict=True):
+        if seul := re.search(r"[\[\]]", contenu):
+            extrait = ligne.texte[seul.start() :][:30]
+            document.noter(Position(ligne.numero, seul.start() + 1), "crochet-seul", extrait=extrait)
+
+
+def _sans_code(texte: str) -> str:
+    """A line with the `code` that it quotes blanked."""
+    return _CODE.sub(lambda code: " " * len(code[0]), texte)
 
 
 def verifier_titres_de_page(document: Document) -> None:
@@ -189,10 +210,10 @@ def verifier_titres_de_page(document: Document) -> None:
         precedente = ligne.texte.strip()
 
 
-def _liens(texte: str) -> Iterator[tuple[str, int]]:
-    """The address of every link of a line, and the column where the link seems to start."""
+def _liens(texte: str) -> Iterator[tuple[str, int, bool]]:
+    """Every link of a line: its address, the column where it seems to start, whether it is closed."""
     for lien in _ADRESSE.finditer(texte):
-        yield lien[1], texte.rfind("[", 0, lien.start()) + 1 or lien.start() + 1
+        yield lien[1], texte.rfind("[", 0, lien.start()) + 1 or lien.start() + 1, bool(lien[2])
 
 
 def _lien_permis(adresse: str) -> bool:
@@ -219,7 +240,7 @@ def liens_internes(document: Document) -> list[LienInterne]:
     return [
         LienInterne(interne[1], interne[2], Position(ligne.numero, colonne))
         for ligne in document.corps
-        for adresse, colonne in _liens(ligne.texte)
+        for adresse, colonne, _ in _liens(ligne.texte)
         if (interne := LIEN_INTERNE.fullmatch(adresse))
     ]
 
