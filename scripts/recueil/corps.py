@@ -76,13 +76,16 @@ TITRE = re.compile(r"^ {0,3}(#{1,6})(.*)")
 SOULIGNE = re.compile(r"^ {0,3}(=+|-+)\s*$")
 LISTE = re.compile(r"^ {0,3}([-*+]|[0-9]+\.) ")
 CITATION = re.compile(r"\[(s[1-9][0-9]?)\]")
-PRESQUE_CITATION = re.compile(r"\[\s*[sS]\s*[0-9][^\]\n]{0,40}\](?!\()|\(s[0-9]{1,2}\)")
+PRESQUE_CITATION = re.compile(r"\[(?:\s*[sS]\s*[0-9][^\]\n]{0,40}|[0-9]{1,2})\](?!\()|\(s[0-9]{1,2}\)")
 # The text of a link may hold brackets or start on an earlier line: its address is what tells.
-ADRESSE_DE_LIEN = re.compile(r"\]\(\s*+<?([^)\s>]*+)")
+ADRESSE_DE_LIEN = re.compile(r"\]\(\s*+<?([^)\s>]*+)[^)]*+(\)?)")
+# A good pair, within a paragraph and without another inside.
+ENTRE_CROCHETS = re.compile(r"\[(?:[^\[\]\n]|\n(?!\n))*+\]")
 LIEN_INTERNE = re.compile(r"^(fiche|terme|parcours|catalogue):([\w=&+%.-]*)$")
 # The path of another page: neither a scheme nor another site's name.
 _CHEMIN = re.compile(r"(?!/|$)[\w./-]*(?:\?[\w=&%+.-]*)?(?:#[\w-]*)?")
 _CODE = re.compile(r"`[^`]*+`")
+_SCHEMAS = "https?|fiche|terme|parcours|catalogue"
 REFUSES = [
     ("modele-non-rempli", re.compile(A_REMPLIR)),
     ("html-interdit", HTML),
@@ -90,6 +93,8 @@ REFUSES = [
     ("accolade-interdite", re.compile(r"[{}].{0,20}")),
     ("image-interdite", re.compile(r"!\[")),
     ("lien-par-reference", re.compile(r"^ {0,3}\[[^\]]++\]:|\[(?!s[0-9])[^\[\]]++\] ?\[(?!s[0-9])[^\[\]]*+\]")),
+    ("lien-mal-ecrit", re.compile(rf"\] +\((?:{_SCHEMAS}):[^)\s]*+\)?|\)\[(?:{_SCHEMAS}):[^\]\s]*+\]?")),
+    ("barre-inverse", re.compile(r"\\")),
     ("bloc-de-code", re.compile(r"^ {0,3}(```|~~~)|^ {4,}(?![-*+0-9])")),
 ]
 
@@ -181,16 +186,35 @@ def verifier_syntaxe(document: Document, *, page: bool = False) -> None:
     """
     dans_une_liste = False
     for ligne in document.corps:
-        texte = _CODE.sub(lambda code: " " * len(code[0]), ligne.texte) if page else ligne.texte
+        texte = _sans_code(ligne.texte) if page else ligne.texte
         for code, motif in REFUSES:
             trouve = motif.search(texte)
             admis = (code == "bloc-de-code" and dans_une_liste) or (code == "modele-non-rempli" and page)
             if trouve and not admis:
                 document.noter(Position(ligne.numero, trouve.start() + 1), code, extrait=trouve[0])
-        for adresse, colonne in _liens(texte):
-            if not (_lien_permis(adresse) or (page and _CHEMIN.fullmatch(adresse))):
+        for adresse, colonne, ferme in _liens(texte):
+            if not ferme:
+                document.noter(Position(ligne.numero, colonne), "lien-mal-ecrit", extrait=texte[colonne - 1 :][:60])
+            elif not (_lien_permis(adresse) or (page and _CHEMIN.fullmatch(adresse))):
                 document.noter(Position(ligne.numero, colonne), "lien-interdit", adresse=adresse)
         dans_une_liste = bool(texte.strip()) and (dans_une_liste or bool(LISTE.search(texte)))
+    _verifier_crochets(document, page=page)
+
+
+def _verifier_crochets(document: Document, *, page: bool) -> None:
+    """Record brackets that do not go by two on one level, once a line: a link's text may run over lines."""
+    texte = "\n".join(_sans_code(ligne.texte) if page else ligne.texte for ligne in document.corps)
+    # What is between a good pair keeps its length, so that places stay.
+    reste = ENTRE_CROCHETS.sub(lambda paire: re.sub(r"[^\n]", " ", paire[0]), texte)
+    for ligne, contenu in zip(document.corps, reste.split("\n"), strict=True):
+        if seul := re.search(r"[\[\]]", contenu):
+            extrait = ligne.texte[seul.start() :][:30]
+            document.noter(Position(ligne.numero, seul.start() + 1), "crochet-seul", extrait=extrait)
+
+
+def _sans_code(texte: str) -> str:
+    """A line with the `code` that it quotes blanked."""
+    return _CODE.sub(lambda code: " " * len(code[0]), texte)
 
 
 def verifier_titres_de_page(document: Document) -> None:
@@ -205,10 +229,10 @@ def verifier_titres_de_page(document: Document) -> None:
         precedente = ligne.texte.strip()
 
 
-def _liens(texte: str) -> Iterator[tuple[str, int]]:
-    """The address of every link of a line, and the column where the link seems to start."""
+def _liens(texte: str) -> Iterator[tuple[str, int, bool]]:
+    """Every link of a line: its address, the column where it seems to start, whether it is closed."""
     for lien in ADRESSE_DE_LIEN.finditer(texte):
-        yield lien[1], texte.rfind("[", 0, lien.start()) + 1 or lien.start() + 1
+        yield lien[1], texte.rfind("[", 0, lien.start()) + 1 or lien.start() + 1, bool(lien[2])
 
 
 def _lien_permis(adresse: str) -> bool:
@@ -235,7 +259,7 @@ def liens_internes(document: Document) -> list[LienInterne]:
     return [
         LienInterne(interne[1], interne[2], Position(ligne.numero, colonne))
         for ligne in document.corps
-        for adresse, colonne in _liens(ligne.texte)
+        for adresse, colonne, _ in _liens(ligne.texte)
         if (interne := LIEN_INTERNE.search(adresse))
     ]
 

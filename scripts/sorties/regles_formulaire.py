@@ -46,6 +46,7 @@ _MOTIFS = {
     "citation": corps.CITATION,
     "presque_citation": corps.PRESQUE_CITATION,
     "adresse_de_lien": corps.ADRESSE_DE_LIEN,
+    "entre_crochets": corps.ENTRE_CROCHETS,
     "lien_interne": corps.LIEN_INTERNE,
     "adresse_web": interdits.ADRESSE_WEB,
     "conflit": interdits.CONFLIT,
