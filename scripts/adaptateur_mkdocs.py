@@ -31,6 +31,7 @@ from scripts.recueil.rendu import MarkdownRestreint, nettoyer_page
 from scripts.recueil.tableaux import Tableaux
 from scripts.recueil.typographie import Typographie, composer
 from scripts.sorties import apercus, produire
+from scripts.sorties.forge import FORGES
 from scripts.sorties.gabarits import Fichier, Page, Site
 from scripts.sorties.scripts_navigateur import depart
 from scripts.sorties.securite import politique
@@ -92,11 +93,20 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         adresse=config.site_url or "",
         depot=str(extra.get("depot", "")).rstrip("/"),
         branche=str(extra.get("branche", "main")),
+        forge=_forge(extra.get("forge", "github")),
         publication=bool(extra.get("publication", False)),
     )
     ecrites = {f"{page.slug}.md": page for page in recueil.pages}
     _en_cours = _Construction(enrichi, site, liens, ecrites=ecrites)
     return config
+
+
+def _forge(valeur: object) -> str:
+    """The kind of forge of mkdocs.yml; another one stops the build."""
+    if valeur not in FORGES:
+        admises = " ou ".join(FORGES)
+        raise Abort(f"mkdocs.yml : « {valeur} » n'est pas une forge connue. Écrivez sous « extra » : forge: {admises}.")
+    return str(valeur)
 
 
 def on_files(files: Files, *, config: MkDocsConfig) -> Files:
@@ -175,7 +185,7 @@ def on_page_context(
         "sorte": generee.sorte if generee else "guide" if ecrite and ecrite.entete.sorte == "guide" else "page",
         "definitions": _en_cours.definitions(termes),
         "guide": _en_cours.enrichi.recueil.guide,
-        "modifier": f"{_en_cours.site.depot}/edit/{_en_cours.site.branche}/docs/{source}" if ecrite else "",
+        "modifier": _en_cours.site.modifier("page", ecrite.slug) if ecrite else "",
         "signaler": _en_cours.site.signaler(str(page.title)),
         "politique": not _en_service,
     }

@@ -17,7 +17,7 @@ from textwrap import indent
 from pydantic import BaseModel
 
 from scripts.recueil import adresses
-from scripts.recueil.conformite import exemple
+from scripts.recueil.conformite import aide, exemple
 from scripts.recueil.corps import titres_prevus
 from scripts.recueil.modeles import EnteteFiche, EnteteTerme, Lieu, Periode, Source
 from scripts.recueil.vocabulaire import vocabulaires
@@ -32,10 +32,10 @@ def tableau_des_champs(modele: type[BaseModel]) -> str:
     lignes = ["| champ | ce que l'on y écrit | exemple |", "| --- | --- | --- |"]
     for nom, info in modele.model_fields.items():
         facultatif = "" if info.is_required() else " (facultatif)"
-        lignes.append(f"| `{nom}`{facultatif} | {info.description} | {_code(exemple(modele, (nom,)))} |")
+        lignes.append(f"| `{nom}`{facultatif} | {aide(info)} | {_code(exemple(modele, (nom,)))} |")
         if sous_modele := _SOUS_CHAMPS.get(nom):
             lignes += [
-                f"| `{nom}`, `{sous}` | {detail.description} | {_code(exemple(sous_modele, (sous,)))} |"
+                f"| `{nom}`, `{sous}` | {aide(detail)} | {_code(exemple(sous_modele, (sous,)))} |"
                 for sous, detail in sous_modele.model_fields.items()
             ]
     return "\n".join(lignes)
