@@ -12,6 +12,7 @@ from datetime import date
 from functools import cached_property
 
 from scripts.recueil import adresses
+from scripts.recueil.chiffres import Chiffres, compter
 from scripts.recueil.corps import Section
 from scripts.recueil.facettes import par_valeur
 from scripts.recueil.liens import Reperage
@@ -50,6 +51,11 @@ class Enrichi:
     def par_valeur(self) -> dict[tuple[str, str], list[Fiche]]:
         """Fiches by (vocabulary, value)."""
         return par_valeur(self.recueil.fiches)
+
+    @cached_property
+    def chiffres(self) -> Chiffres:
+        """The collection counted."""
+        return compter(self.recueil)
 
     @cached_property
     def semblables(self) -> dict[str, list[Fiche]]:

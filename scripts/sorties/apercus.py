@@ -65,6 +65,7 @@ def apercus(enrichi: Enrichi) -> Iterator[tuple[str, Apercu]]:
         "catalogue": ("Catalogue", f"{fiches} expériences d’engagement des usagers, à chercher et à filtrer"),
         "glossaire": ("Glossaire", f"{termes} mots de l’engagement des usagers, expliqués simplement"),
         "parcours": ("Parcours", "Des séances prêtes à l’emploi pour apprendre à partir d’expériences réelles"),
+        "chiffres": ("En chiffres", f"{fiches} expériences en images : quoi, à quel niveau, où, depuis quand"),
         "guide": ("Guide", "Comprendre l’engagement des usagers, et savoir par où commencer"),
     }
     for slug, (titre, texte) in entrees.items():

@@ -128,7 +128,12 @@ def _environnement() -> Environment:
         lstrip_blocks=True,
     )
     environnement.filters.update(
-        t=composer, sur=lambda html: Markup(html), jour=jour, date_source=date_source, duree=duree
+        t=composer,
+        sur=lambda html: Markup(html),
+        jour=jour,
+        date_source=date_source,
+        duree=duree,
+        couper_en_deux=couper_en_deux,
     )
     environnement.globals.update(
         adresses=adresses,
@@ -186,6 +191,15 @@ def duree(minutes: int) -> str:
     if not heures:
         return f"{reste}\u00a0min"
     return f"{heures}\u00a0h\u00a0{reste:02}" if reste else f"{heures}\u00a0h"
+
+
+def couper_en_deux(texte: str) -> list[str]:
+    """A label on two lines of about equal length, for pictures; on one where it is short or a single word."""
+    coupes = [rang for rang, lettre in enumerate(texte) if lettre == " "]
+    if len(texte) < 14 or not coupes:
+        return [texte]
+    milieu = min(coupes, key=lambda rang: abs(rang - len(texte) / 2))
+    return [texte[:milieu], texte[milieu + 1 :]]
 
 
 def date_source(texte: str) -> str:
