@@ -7,7 +7,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from scripts.recueil import adresses
-from scripts.recueil.enrichissement import Enrichi
+from scripts.recueil.enrichissement import Enrichi, derniere
 from scripts.recueil.vocabulaire import vocabulaires
 from scripts.sorties.gabarits import Page, Site, rendre
 
@@ -26,4 +26,5 @@ def produire(enrichi: Enrichi, site: Site) -> Iterator[Page]:
                 html=rendre(
                     "valeur.html", adresse, vocabulaire=vocabulaire, valeur=valeur, fiches=fiches, nombre=nombre
                 ),
+                modifie=derniere(fiches),
             )
