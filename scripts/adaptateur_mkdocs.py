@@ -198,5 +198,6 @@ def on_env(env: Any, *, config: MkDocsConfig, files: Files) -> Any:
     """Give the theme's template the same typography as the pages."""
     env.filters["t"] = composer
     env.globals["adresses"] = adresses
+    env.globals["signaler"] = _en_cours.site.signaler
     env.globals["depart"] = {"code": depart(), "politique": politique()}
     return env

@@ -34,6 +34,8 @@ from scripts.recueil.vocabulaire import suggerer, vocabulaires
 _HTML = re.compile(r"<[A-Za-z/!?][^>]{0,30}")
 _DATE_DE_SOURCE = re.compile(r"(1[89]|20)\d\d(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?")
 _SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+A_REMPLIR = "À REMPLIR"
+"""What the template of a fiche puts wherever its author has to write; never published."""
 SEPARATEUR = "|"
 """Stands between the values of a list where it is one cell of a table; so no value holds it."""
 STATUTS = {

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from scripts.recueil.conformite import conformer
 from scripts.recueil.controles import conseiller, conseiller_fiche, verifier_ensemble, verifier_sources
-from scripts.recueil.corps import Section, decouper, verifier_syntaxe
+from scripts.recueil.corps import Section, decouper, verifier_rempli, verifier_syntaxe
 from scripts.recueil.fautes import Faute
 from scripts.recueil.lecture import DOSSIERS, Document, analyser, lire_document
 from scripts.recueil.modeles import EnteteFiche, EntetePage, EnteteParcours, EnteteTerme
@@ -150,31 +150,36 @@ def assembler(documents: Iterable[tuple[str, Document]]) -> Recueil:
 def _fiche(document: Document) -> Fiche | None:
     entete = conformer(document, EnteteFiche)
     sections = decouper(document, "fiche")
+    rempli = verifier_rempli(document, sections, "fiche")
     verifier_syntaxe(document)
     if entete is None:
         return None
     fiche = Fiche(document.slug, entete, tuple(sections))
     verifier_sources(document, entete.sources)
-    conseiller(document, fiche)
-    conseiller_fiche(document, fiche)
+    if rempli:
+        conseiller(document, fiche)
+        conseiller_fiche(document, fiche)
     return fiche
 
 
 def _terme(document: Document) -> Terme | None:
     entete = conformer(document, EnteteTerme)
     sections = decouper(document, "terme")
+    rempli = verifier_rempli(document, sections, "terme")
     verifier_syntaxe(document)
     if entete is None:
         return None
     terme = Terme(document.slug, entete, tuple(sections))
     verifier_sources(document, entete.sources)
-    conseiller(document, terme)
+    if rempli:
+        conseiller(document, terme)
     return terme
 
 
 def _parcours(document: Document) -> Parcours | None:
     entete = conformer(document, EnteteParcours)
     sections = decouper(document, "parcours")
+    verifier_rempli(document, sections, "parcours")
     verifier_syntaxe(document)
     return Parcours(document.slug, entete, tuple(sections)) if entete else None
 
