@@ -119,6 +119,10 @@ class Page:
     apercu: str = ""
     """The image shown with links to the page (`sorties/apercus.py`); empty for the site's own."""
     liens: tuple[LienDeTete, ...] = ()
+    modifie: date | None = None
+    """The newest day on which what it shows changed, where the records say it."""
+    indexable: bool = True
+    """Whether search engines may list it."""
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from scripts.recueil import adresses
 from scripts.recueil.enrichissement import Enrichi
-from scripts.sorties import apercus
+from scripts.sorties import apercus, fil_atom
 from scripts.sorties.gabarits import EntreeSommaire, LienDeTete, Page, Site, rendre
 
 
@@ -44,5 +44,7 @@ def produire(enrichi: Enrichi, site: Site) -> Iterator[Page]:
                 LienDeTete(
                     "alternate", "application/json", adresses.donnee_fiche(fiche.entete.id), "Données de cette fiche"
                 ),
+                fil_atom.LIEN,
             ),
+            modifie=fiche.entete.mise_a_jour,
         )
