@@ -30,9 +30,9 @@ def test_chaque_chemin_du_readme_existe() -> None:
 
 
 def test_chaque_commande_documentee_existe() -> None:
-    cibles = set(re.findall(r"^([a-z]+):", (RACINE / "Makefile").read_text(encoding="utf-8"), re.M))
+    cibles = set(re.findall(r"^([a-z-]+):", (RACINE / "Makefile").read_text(encoding="utf-8"), re.M))
     for nom in ("README.md", "CONTRIBUTING.md"):
-        citees = re.findall(r"(?:^|`)make ([a-z]+)", (RACINE / nom).read_text(encoding="utf-8"), re.M)
+        citees = re.findall(r"(?:^|`)make ([a-z-]+)", (RACINE / nom).read_text(encoding="utf-8"), re.M)
         assert set(citees) <= cibles, nom
 
 
