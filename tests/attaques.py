@@ -350,3 +350,42 @@ FAMILLES: dict[str, list[str]] = {
 
 TOUTES = [chaine for famille in FAMILLES.values() for chaine in famille]
 COURTES = [chaine for chaine in TOUTES if len(chaine) < 1_000]
+
+INSPECTER = """
+([html, adresse, debut]) => {
+  const page = html === null ? document : new DOMParser().parseFromString(html, "text/html");
+  const ici = new URL(adresse).origin;
+  const fautes = [];
+  const noter = (element, raison) => fautes.push(raison + " : " + element.outerHTML.slice(0, 200));
+  const charge = ["src", "data", "poster", "background", "srcset", "manifest", "action", "formaction", "ping"];
+  const interdites = "iframe,object,embed,base,math,video,audio,marquee,portal,template,isindex,xyz,zzz,frame,applet";
+  for (const element of page.querySelectorAll(interdites)) noter(element, "élément");
+  for (const element of page.querySelectorAll("style,svg *:not(path)")) noter(element, "élément");
+  for (const element of page.querySelectorAll("script")) {
+    const donnees = element.type === "application/ld+json";
+    const source = element.getAttribute("src");
+    const connu = source ? new URL(source, adresse).pathname.startsWith("/assets/js/") : element.textContent === debut;
+    if (donnees) JSON.parse(element.textContent);
+    else if (!connu) noter(element, "script");
+  }
+  for (const element of page.querySelectorAll("meta[http-equiv]")) {
+    if (!/^(content-security-policy|refresh)$/i.test(element.httpEquiv)) noter(element, "meta");
+    if (/refresh/i.test(element.httpEquiv) && !/^0; url=\\.\\.\\//.test(element.content)) noter(element, "meta");
+  }
+  for (const element of page.querySelectorAll("*")) {
+    for (const { name, value } of element.attributes) {
+      const styleEcrit = name === "style" && html !== null;
+      if (name.startsWith("on") || name === "srcdoc" || styleEcrit) noter(element, "attribut " + name);
+      if (!["href", "xlink:href", ...charge].includes(name)) continue;
+      let cible;
+      try { cible = new URL(value, adresse); } catch { continue; }
+      if (!["http:", "https:", "mailto:"].includes(cible.protocol)) noter(element, "adresse");
+      const seulUnLien = element.matches("a,link[rel=canonical],link[rel=license]");
+      if ((charge.includes(name) || !seulUnLien) && cible.origin !== ici) noter(element, "chargement");
+    }
+  }
+  return fautes;
+}
+"""
+"""What a page holds that our templates never write: given its HTML (null: the page that is open), its
+address and the head script, returns a sentence for each finding."""

@@ -34,6 +34,7 @@ JAMAIS_ECRIT = {
     "entete-absent",
     "entete-non-ferme",
     "yaml-invalide",
+    "guillemets-non-droits",
     "cle-en-double",
     "ancre-interdite",
     "etiquette-interdite",

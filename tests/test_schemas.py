@@ -28,6 +28,7 @@ NON_DITS = {
     # how the file is written, before there are values
     "entete-non-ferme",
     "yaml-invalide",
+    "guillemets-non-droits",
     "cle-en-double",
     "ancre-interdite",
     "etiquette-interdite",

@@ -18,6 +18,12 @@ CONTRIBUER = "contribuer/"
 SELECTION = "selection/"
 PARCOURS = "parcours/"
 CHIFFRES = "chiffres/"
+FIL = "fil.xml"
+OPENSEARCH = "opensearch.xml"
+PLAN_DU_SITE = "sitemap.xml"
+# Names rather than pages: who publishes, and what is published as a whole, in linked data.
+EDITEUR = "#cote-a-cote"
+JEU_DE_DONNEES = "donnees/#recueil"
 
 
 def fiche(slug: str) -> str:
@@ -50,6 +56,11 @@ def donnee(nom: str) -> str:
     return f"{DONNEES}{nom}"
 
 
+def liste(vocabulaire: str) -> str:
+    """A vocabulary as linked data names it: where its file describes it."""
+    return f"{donnee('vocabulaires.ttl')}#{vocabulaire}"
+
+
 def donnee_fiche(numero: int) -> str:
     """The data of one fiche; by number, which outlives a change of its name."""
     return donnee(f"fiches/{numero}.json")
@@ -68,6 +79,11 @@ def parcours(slug: str) -> str:
 def valeur(vocabulaire: str, identifiant: str) -> str:
     """The page that lists the fiches with a value of a vocabulary (`secteur/social/`)."""
     return f"{vocabulaire}/{identifiant}/"
+
+
+def schema(sorte: str) -> str:
+    """The JSON Schema of the front matter of a kind of record ("fiche", "terme", "page")."""
+    return f"{DONNEES}schemas/{sorte}.schema.json"
 
 
 def page(slug: str) -> str:

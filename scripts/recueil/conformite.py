@@ -13,7 +13,7 @@ from pydantic.fields import FieldInfo
 from pydantic_core import ErrorDetails
 
 from scripts.recueil.entete import Chemin, Nombre
-from scripts.recueil.interdits import invisibles, nom_du_caractere
+from scripts.recueil.interdits import A_REMPLIR, invisibles, nom_du_caractere
 from scripts.recueil.lecture import Document
 from scripts.recueil.vocabulaire import suggerer
 
@@ -29,21 +29,26 @@ def conformer(document: Document, modele: type[M]) -> M | None:
         conforme = modele.model_validate(document.entete.valeurs)
     except ValidationError as refus:
         erreurs = refus.errors(include_url=False)
+    textes = list(_textes(document.entete.valeurs, ()))
+    a_remplir = {chemin for chemin, valeur in textes if A_REMPLIR in valeur}
     for erreur in erreurs:
-        _noter(document, modele, erreur)
+        if erreur["loc"] not in a_remplir:
+            _noter(document, modele, erreur)
     refuses = {erreur["loc"] for erreur in erreurs}
-    for chemin, valeur in _textes(document.entete.valeurs, ()):
+    for chemin, valeur in textes:
         lieu = document.entete.lieu(chemin)
-        if isinstance(valeur, Nombre) and chemin not in refuses:
+        if chemin in a_remplir:
+            document.noter(lieu, "modele-non-rempli")
+        elif isinstance(valeur, Nombre) and chemin not in refuses:
             document.noter(lieu, "texte-attendu", champ=_nom(chemin), valeur=valeur, nature="un nombre")
         # Between double quotes, YAML writes any character: "\u202e", "\t".
         elif caches := re.findall(r"\t", valeur) or invisibles(valeur):
             document.noter(lieu, "caractere-interdit", caractere=nom_du_caractere(caches[0]))
-    return conforme
+    return None if a_remplir else conforme
 
 
 def _textes(valeur: object, chemin: Chemin) -> Iterator[tuple[Chemin, str]]:
-    """Every text of the front matter; a `Nombre` is one that other tools read as a number."""
+    """Every text of the front matter, with its place; a `Nombre` is one that other tools read as a number."""
     if isinstance(valeur, str):
         yield chemin, valeur
     elif isinstance(valeur, dict):
@@ -123,13 +128,13 @@ def _nature(saisie: object) -> str:
     return "un nombre"
 
 
-def _sous_modele(annotation: Any) -> type[BaseModel] | None:
+def sous_modele(annotation: Any) -> type[BaseModel] | None:
     """The model inside an annotation such as `Source`, `list[Source]` or `Lieu | None`."""
     if isinstance(annotation, type) and issubclass(annotation, BaseModel):
         return annotation
     if get_origin(annotation) in (list, Union, types.UnionType) or get_args(annotation):
         for argument in get_args(annotation):
-            if trouve := _sous_modele(argument):
+            if trouve := sous_modele(argument):
                 return trouve
     return None
 
@@ -138,14 +143,19 @@ def champs(modele: type[BaseModel], chemin: Chemin = ()) -> dict[str, FieldInfo]
     """The fields admitted inside `chemin`, in the dictionary's order."""
     for partie in chemin:
         if isinstance(partie, str) and (info := modele.model_fields.get(partie)):
-            modele = _sous_modele(info.annotation) or modele
+            modele = sous_modele(info.annotation) or modele
     return modele.model_fields
+
+
+def _info(modele: type[BaseModel], chemin: Chemin) -> FieldInfo | None:
+    """The dictionary's entry for a field; None for one that does not exist."""
+    nom = next((partie for partie in reversed(chemin) if isinstance(partie, str)), "")
+    return champs(modele, chemin[: chemin.index(nom)] if nom in chemin else ()).get(nom)
 
 
 def exemple(modele: type[BaseModel], chemin: Chemin) -> str:
     """The dictionary's example for a field, as one would write it in the front matter."""
-    nom = next((partie for partie in reversed(chemin) if isinstance(partie, str)), "")
-    info = champs(modele, chemin[: chemin.index(nom)] if nom in chemin else ()).get(nom)
+    info = _info(modele, chemin)
     if info is None or not info.examples:
         return "…"
     valeur = info.examples[0]

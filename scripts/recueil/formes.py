@@ -18,8 +18,8 @@ from pydantic import BeforeValidator, Field, GetCoreSchemaHandler, GetJsonSchema
 from pydantic_core import CoreSchema, PydanticCustomError
 from pydantic_core.core_schema import no_info_after_validator_function
 
+from scripts.recueil.interdits import A_REMPLIR, FORMULE, HTML
 from scripts.recueil.interdits import ADRESSE_WEB as MOTIF_ADRESSE_WEB
-from scripts.recueil.interdits import FORMULE, HTML
 from scripts.recueil.normalisation import SLUG, en_slug
 from scripts.recueil.vocabulaire import suggerer_valeur, vocabulaires
 
@@ -166,6 +166,7 @@ def _annee_en_texte(valeur: object) -> object:
 _JOUR_ENTIER = f"^[0-9]{{4}}-{_MOIS}-{_JOUR_DU_MOIS}$"
 
 TEXTE = Suit(
+    Motif("modele-non-rempli", A_REMPLIR, interdit=True),
     Motif("texte-sur-une-ligne", r"\n", interdit=True),
     Motif("html-interdit", HTML.pattern, interdit=True),
     Motif("valeur-vide", r"\S"),

@@ -15,6 +15,9 @@ HTML = re.compile(r"<[A-Za-z/!?][^>\n]{0,30}>?|&#[0-9A-Za-z]{1,12};?|&[A-Za-z][0
 """A tag, a comment, or a character reference (browsers read « &#60 » without its semicolon too):
 « & » alone and « a < b » are texts."""
 
+A_REMPLIR = "À REMPLIR"
+"""What the template of a fiche puts wherever its author has to write; never published."""
+
 CONFLIT = re.compile(r"^(?:<{7}|\|{7}|={7}|>{7})(?: .*)?$")
 """A whole line that git writes around two versions of a text ("How conflicts are presented", git-merge)."""
 

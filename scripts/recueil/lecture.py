@@ -18,8 +18,9 @@ from scripts.recueil.normalisation import SLUG, en_slug
 DOSSIERS = {"fiche": "fiches", "terme": "glossary", "parcours": "parcours", "page": "docs"}
 """Where each kind of record lives, from the repository's root."""
 
-TAILLE_MAX = 200_000
-"""Bytes; the longest fiche of the collection is about a tenth of it."""
+TAILLE_MAX = 64_000
+"""Bytes; the longest record of the collection is about a quarter of it. Markdown takes a time that
+grows like the square of a text: this keeps the worst one to some seconds."""
 
 LIGNE_MAX = 5_000
 """Characters in a line of the body, which is a paragraph; the longest of the collection has fewer than a thousand."""

@@ -13,25 +13,33 @@ from scripts.sorties import (
     accueil,
     apercus,
     catalogue,
+    dcat,
     donnees,
     donnees_csv,
     feuille_de_style,
+    fil_atom,
     glossaire,
+    glossaire_cartes,
+    glossaire_moodle,
     index_recherche,
     manifeste,
+    opensearch,
     page_chiffres,
     page_contribuer,
+    page_donnees,
     page_fiche,
     page_rgaa,
     page_terme,
     pages_guide,
     pages_parcours,
     pages_valeurs,
+    plan_du_site,
     redirections,
     regles_formulaire,
     robots,
     schemas_json,
     scripts_navigateur,
+    skos,
 )
 from scripts.sorties.gabarits import Fichier, Page, Site
 
@@ -50,6 +58,11 @@ SORTIES: tuple[Callable[[Enrichi, Site], Iterator[Page | Fichier]], ...] = (
     redirections.produire,
     donnees.produire,
     donnees_csv.produire,
+    glossaire_moodle.produire,
+    glossaire_cartes.produire,
+    skos.produire,
+    fil_atom.produire,
+    opensearch.produire,
     index_recherche.produire,
     feuille_de_style.produire,
     apercus.produire,
@@ -62,6 +75,17 @@ SORTIES: tuple[Callable[[Enrichi, Site], Iterator[Page | Fichier]], ...] = (
 
 
 def produire(enrichi: Enrichi, site: Site) -> Iterator[Page | Fichier]:
-    """Every page and file that is generated rather than written in `docs/`."""
-    for sortie in SORTIES:
-        yield from sortie(enrichi, site)
+    """Every page and file that is generated rather than written in `docs/`.
+
+    Those that tell of what the others made come last: sizes of the files, then the list of pages.
+    """
+    faites = [chose for sortie in SORTIES for chose in sortie(enrichi, site)]
+    faites += dcat.produire(enrichi, site, _tailles(faites))
+    faites += page_donnees.produire(enrichi, site, _tailles(faites))
+    yield from faites
+    yield from plan_du_site.produire(enrichi, site, faites)
+
+
+def _tailles(faites: list[Page | Fichier]) -> dict[str, int]:
+    """The bytes of each file, by address."""
+    return {chose.adresse: len(chose.octets) for chose in faites if isinstance(chose, Fichier)}

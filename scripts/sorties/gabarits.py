@@ -59,7 +59,11 @@ class Site:
 
     def modifier(self, sorte: str, slug: str) -> str:
         """Where a visitor proposes a change to a record's file."""
-        return self._sur_la_forge(FORGES[self.forge].modifier(self.branche, f"{DOSSIERS[sorte]}/{slug}.md"))
+        return self.modifier_fichier(f"{DOSSIERS[sorte]}/{slug}.md")
+
+    def modifier_fichier(self, chemin: str) -> str:
+        """Where a visitor proposes a change to a file that is not a record; `chemin` is from the repository's root."""
+        return self._sur_la_forge(FORGES[self.forge].modifier(self.branche, chemin))
 
     def signaler(self, titre: str) -> str:
         """Where a visitor reports an error on a page."""
@@ -115,6 +119,10 @@ class Page:
     apercu: str = ""
     """The image shown with links to the page (`sorties/apercus.py`); empty for the site's own."""
     liens: tuple[LienDeTete, ...] = ()
+    modifie: date | None = None
+    """The newest day on which what it shows changed, where the records say it."""
+    indexable: bool = True
+    """Whether search engines may list it."""
 
 
 @dataclass(frozen=True)

@@ -47,6 +47,7 @@ _MOTIFS = {
     "citation": corps.CITATION,
     "presque_citation": corps.PRESQUE_CITATION,
     "adresse_de_lien": corps.ADRESSE_DE_LIEN,
+    "entre_crochets": corps.ENTRE_CROCHETS,
     "lien_interne": corps.LIEN_INTERNE,
     "adresse_web": interdits.ADRESSE_WEB,
     "conflit": interdits.CONFLIT,
@@ -83,6 +84,7 @@ def regles_du_formulaire(recueil: Recueil) -> dict[str, Any]:
             "mots": controles.MOTS_PAR_PHRASE,
             "phrases": [controles.PHRASES_EN_BREF[0], controles.PHRASES_EN_BREF[-1]],
         },
+        "a_remplir": interdits.A_REMPLIR,
         "en_bref": controles.EN_BREF,
         "sans_source": controles.SANS_SOURCE,
         "vocabulaires": {v.id: {valeur.id: valeur.libelle for valeur in v.valeurs} for v in vocabulaires().values()},
@@ -93,7 +95,7 @@ def regles_du_formulaire(recueil: Recueil) -> dict[str, Any]:
         "anciens": {ancien: fiche.slug for fiche in recueil.fiches for ancien in fiche.entete.anciens_slugs},
         "termes": [terme.slug for terme in recueil.termes],
         "parcours": [parcours.slug for parcours in recueil.parcours],
-        "numero": controles.numero_libre(recueil.fiches),
+        "numero": controles.numero_libre(fiche.entete.id for fiche in recueil.fiches),
     }
 
 

@@ -42,8 +42,10 @@ export function controler(saisie, regles) {
   const sections = decouper(corps, regles, noter);
   verifierSyntaxe(corps, regles, noter);
   const citees = citations(corps, regles, noter);
-  verifierSources(propre.sources, citees, regles, situer, noter);
-  conseiller(sections, citees, regles, noter);
+  if (!corps.some(({ texte }) => texte.includes(regles.a_remplir))) {
+    verifierSources(propre.sources, citees, regles, situer, noter);
+    conseiller(sections, citees, regles, noter);
+  }
   verifierLiens(corps, saisie.slug, regles, noter);
   if (valide) {
     conseillerMotsCles(propre, sections, regles, situer, noter);

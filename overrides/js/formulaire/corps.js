@@ -7,7 +7,7 @@
  * @typedef {{ titre: string, lieu: Ligne, lignes: Ligne[], texte: string }} Section
  */
 import { suggerer } from "./suggestions.js";
-import { motif } from "./textes.js";
+import { debut, motif } from "./textes.js";
 
 /**
  * Cut a body into its sections, and say what is wrong with headings and their order.
@@ -88,22 +88,39 @@ export function verifierSyntaxe(corps, regles, noter) {
       const trouve = code === "bloc-de-code" && dansUneListe ? null : motif(source).exec(ligne.texte);
       if (trouve) noter(ligne, code, { extrait: trouve[0] }, trouve.index);
     }
-    for (const { adresse, colonne } of liens(ligne, regles)) {
-      if (!permises.some((permise) => permise.test(adresse))) noter(ligne, "lien-interdit", { adresse }, colonne);
+    for (const { adresse, colonne, ferme } of liens(ligne, regles)) {
+      if (!ferme) noter(ligne, "lien-mal-ecrit", { extrait: debut(ligne.texte.slice(colonne), 60) }, colonne);
+      else if (!permises.some((permise) => permise.test(adresse))) noter(ligne, "lien-interdit", { adresse }, colonne);
     }
     dansUneListe = Boolean(ligne.texte.trim()) && (dansUneListe || motif(regles.motifs.liste).test(ligne.texte));
+  }
+  verifierCrochets(corps, regles, noter);
+}
+
+/**
+ * Say which brackets do not go by two on one level, once a line: a link's text may run over lines.
+ * @param {Ligne[]} corps
+ * @param {any} regles
+ * @param {Noter} noter
+ */
+function verifierCrochets(corps, regles, noter) {
+  const texte = corps.map((ligne) => ligne.texte).join("\n");
+  const reste = texte.replace(motif(regles.motifs.entre_crochets, "gu"), (paire) => paire.replace(/[^\n]/g, " "));
+  for (const [rang, contenu] of reste.split("\n").entries()) {
+    const seul = contenu.search(/[[\]]/);
+    if (seul >= 0) noter(corps[rang], "crochet-seul", { extrait: debut(corps[rang].texte.slice(seul), 30) }, seul);
   }
 }
 
 /**
- * The address of every link of a line, and the column where the link seems to start.
+ * Every link of a line: its address, the column where it seems to start, whether it is closed.
  * @param {Ligne} ligne
  * @param {any} regles
  */
 function liens({ texte }, regles) {
   return [...texte.matchAll(motif(regles.motifs.adresse_de_lien, "gu"))].map((lien) => {
     const crochet = lien.index ? texte.lastIndexOf("[", lien.index - 1) : -1;
-    return { adresse: lien[1], colonne: crochet < 0 ? lien.index : crochet };
+    return { adresse: lien[1], colonne: crochet < 0 ? lien.index : crochet, ferme: Boolean(lien[2]) };
   });
 }
 
