@@ -72,13 +72,13 @@ def test_l_apercu_de_chaque_fiche_dit_ce_que_dit_sa_page(modules: Page, recueil:
 MARKDOWN = [
     "Un *mot*, un **autre**, _un autre_ et __encore__ [s1].",
     "**a**b**c**, ***trois***, **m *n* o** [s1].\n\na_b_ _c_d _e_, *(a)* (_b_) «_c_» [s1]",
-    "snake_case_reste et 2 * 3 * 4 aussi, \\*échappé\\* \\_a\\_ \\! \\a \\[x\\] [s1]",
-    "*Un passage\nsur deux lignes* [s1].\n\nUn autre  \nà la suite\\\nencore [s1].",
+    "snake_case_reste et 2 * 3 * 4 aussi, comme [Im]Patients [s1]",
+    "*Un passage\nsur deux lignes* [s1].\n\nUn autre  \nà la suite\nencore [s1].",
     "- un\n- deux [s1]\n- trois\n  et sa suite\nencore",
     "- un [s1]\n\n- deux\n\nSuite.",
     "1. un [s1]\n2. deux\n    - dedans\n    - encore\n3. trois",
     "Voici [s1] :\n- pas une liste",
-    "[un lien](https://exemple.fr/a_b), [un *autre*](https://exemple.fr) et [[x] y](catalogue:niveau=partenariat) [s1]",
+    "[ici](https://exemple.fr/a_b), [un *autre*](https://exemple.fr) et [une vue](catalogue:niveau=partenariat) [s1]",
     "Des chiffres : 12 000 personnes ; 5 % ! « Ah » n° 3 ? [s1]",
 ]
 

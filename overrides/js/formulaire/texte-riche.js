@@ -9,7 +9,7 @@ import { composer } from "../typographie.js";
 
 const ENTREE_DE_LISTE = /^( {0,3})([*+-]|\d+\.) +(.*)$/;
 const EN_LIGNE =
-  /\\([\\`*_{}[\]()>#+.!-])|\[(s[1-9]\d?)\]|\[((?:[^[\]]|\[[^\]]*\])*)\]\([^)]*\)|(\*\*|__)(?=\S)([^]+?)\4(?!\*)|\*(?=\S)([^*]+?)\*|(?<![\p{L}\p{N}_])_(?![_\s])((?:(?!\s_)[^])+?)(?<!_)_(?![\p{L}\p{N}_])/gu;
+  /\[(s[1-9]\d?)\]|\[([^\]]*)\]\([^)]*\)|(\*\*|__)(?=\S)([^]+?)\3(?!\*)|\*(?=\S)([^*]+?)\*|(?<![\p{L}\p{N}_])_(?![_\s])((?:(?!\s_)[^])+?)(?<!_)_(?![\p{L}\p{N}_])/gu;
 
 /**
  * The blocks of a section.
@@ -72,23 +72,19 @@ function entrees(lignes) {
 function enLigne(texte) {
   /** @type {(Node | string)[]} */
   const morceaux = [];
-  let nu = "";
   let debut = 0;
   // A citation never starts a line.
   const propre = texte.replace(/ +(?=\[s\d)/g, "\u00a0");
   for (const trouve of propre.matchAll(EN_LIGNE)) {
-    const [tout, echappe, source, lien, , gras, italique, souligne] = trouve;
-    nu += propre.slice(debut, trouve.index) + (echappe ?? "");
+    const [tout, source, lien, , gras, italique, souligne] = trouve;
+    morceaux.push(composer(propre.slice(debut, trouve.index)));
     debut = trouve.index + tout.length;
-    if (echappe) continue;
-    morceaux.push(composer(nu));
-    nu = "";
     if (source) morceaux.push(appel(source));
     else if (lien !== undefined) morceaux.push(creer("span", { class: "apercu-lien" }, ...enLigne(lien)));
     else if (gras) morceaux.push(creer("strong", {}, ...enLigne(gras)));
     else morceaux.push(creer("em", {}, ...enLigne(italique ?? souligne)));
   }
-  return [...morceaux, composer(nu + propre.slice(debut))];
+  return [...morceaux, composer(propre.slice(debut))];
 }
 
 /** @param {string} source its id, as s1 */
