@@ -187,5 +187,6 @@ def on_env(env: Any, *, config: MkDocsConfig, files: Files) -> Any:
     env.autoescape = True
     env.filters["t"] = composer
     env.globals["adresses"] = adresses
+    env.globals["signaler"] = _en_cours.site.signaler
     env.globals["depart"] = {"code": depart(), "politique": politique()}
     return env

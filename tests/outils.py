@@ -20,6 +20,7 @@ import tempfile
 from collections import defaultdict
 from collections.abc import Iterable
 from pathlib import Path
+from typing import Any
 from urllib.request import url2pathname
 
 _DOSSIERS = os.pathsep.join([os.environ.get("PATH", ""), "/usr/sbin", "/usr/local/sbin"])
@@ -55,6 +56,22 @@ def installer(*paquets: str) -> None:
     if debian and prefixe is not None and shutil.which("apt-get"):
         subprocess.run([*prefixe, "apt-get", "update", "-qq"], check=False)
         subprocess.run([*prefixe, "apt-get", "install", "-y", "-qq", *paquets], check=False, stdout=sys.stderr)
+
+
+def lancer(*commande: str | Path, **options: Any) -> subprocess.CompletedProcess[str]:
+    """Run a program, keeping what it says as text; its exit status is for the test to judge."""
+    return subprocess.run(
+        [str(partie) for partie in commande], **{"capture_output": True, "text": True, "check": False, **options}
+    )
+
+
+def poser_environnement(depot: Path) -> None:
+    """Give a copy of the repository the environment of these tests, as if make had installed it there."""
+    (depot / ".venv").mkdir()
+    for nom in ("bin", "lib", "pyvenv.cfg"):
+        (depot / ".venv" / nom).symlink_to(Path(sys.prefix) / nom)
+    for repere in (".cree", ".site", ".tests"):
+        (depot / ".venv" / repere).touch()
 
 
 def vnu(chemins: Iterable[Path]) -> dict[Path, list[str]]:

@@ -25,6 +25,7 @@ PAGES = {
     "région": "region/bretagne/",
     "glossaire": "glossaire/",
     "terme": "glossaire/pair-aidance/",
+    "données ouvertes": "donnees/",
     "sommaire du guide": "guide/",
     "page du guide": "guide/niveaux/",
     "page sur le site": "a-propos/",

@@ -31,6 +31,7 @@ def depot(tmp_path: Path) -> Path:
         (tmp_path / "docs" / f"{page}.md").write_text(texte, encoding="utf-8")
     (tmp_path / "fiches").mkdir()
     (tmp_path / "glossary").mkdir()
+    (tmp_path / "parcours").mkdir()
     (tmp_path / "fiches" / "cafe-sante.md").write_text(
         avec(FICHE, "mise_a_jour:", "anciens_slugs: [vieux-cafe]\nmise_a_jour:"), encoding="utf-8"
     )

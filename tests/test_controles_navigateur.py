@@ -167,6 +167,7 @@ PIEGES = st.sampled_from(
             "s10",
             "s100",
             "S1",
+            "À REMPLIR",
             "social",
             "sociale",
             "Social",
@@ -219,6 +220,7 @@ LIGNES = st.sampled_from(
         *(
             "[a](fiche:autre)",
             "[a](parcours:autre)",
+            "À REMPLIR [s1]",
             "[a](fiche:autr)",
             "[a](terme:cafe-sante)",
             "[a](terme:bar)",

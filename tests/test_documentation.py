@@ -4,13 +4,21 @@ from __future__ import annotations
 
 import re
 
+import pytest
+
 from scripts.construire import RACINE
-from scripts.documenter import DOCUMENT, rafraichir
+from scripts.documenter import DOCUMENTS, Document, rafraichir
 
 
-def test_les_tableaux_de_contributing_sont_a_jour() -> None:
-    texte = DOCUMENT.read_text(encoding="utf-8")
-    assert rafraichir(texte) == texte, "lancez « python -m scripts.documenter »"
+@pytest.mark.parametrize("document", DOCUMENTS, ids=lambda document: document.chemin)
+def test_ce_que_les_documents_repetent_des_donnees_est_a_jour(document: Document) -> None:
+    texte = (RACINE / document.chemin).read_text(encoding="utf-8")
+    assert rafraichir(texte, document) == texte, "lancez « python -m scripts.documenter »"
+
+
+def test_un_bloc_sans_reperes_se_dit() -> None:
+    with pytest.raises(ValueError, match="repères « champs-fiche » introuvables"):
+        rafraichir("# Contribuer\n", DOCUMENTS[0])
 
 
 def test_chaque_chemin_du_readme_existe() -> None:

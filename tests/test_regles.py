@@ -37,6 +37,7 @@ MAUVAIS: dict[str, tuple[str | bytes, int]] = {
     "champ-manquant": (sans(FICHE, "porteur:"), 1),
     "champ-inconnu": (avec(FICHE, "porteur:", "porteurs:"), 5),
     "valeur-vide": (avec(FICHE, '"Association Exemple"', "null"), 5),
+    "modele-non-rempli": (avec(FICHE, '"Association Exemple"', '"À REMPLIR"'), 5),
     "texte-attendu": (avec(FICHE, '"Association Exemple"', "2024"), 5),
     "date-au-lieu-de-texte": (avec(FICHE, '"Association Exemple"', "2024-01-31"), 5),
     "cellule-formule": (avec(FICHE, '"Association Exemple"', '"=1+1"'), 5),

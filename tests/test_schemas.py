@@ -36,7 +36,8 @@ NON_DITS = {
     # two values that are compared
     "periode-inversee",
     "source-en-double",
-    # what the text says
+    # what the text says, or the template's
+    "modele-non-rempli",
     "mot-cle-inutile",
 }
 

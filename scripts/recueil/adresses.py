@@ -70,6 +70,11 @@ def valeur(vocabulaire: str, identifiant: str) -> str:
     return f"{vocabulaire}/{identifiant}/"
 
 
+def schema(sorte: str) -> str:
+    """The JSON Schema of the front matter of a kind of record ("fiche", "terme", "page")."""
+    return f"{DONNEES}schemas/{sorte}.schema.json"
+
+
 def page(slug: str) -> str:
     """A page written in `docs/`, by its path there without `.md`."""
     return "" if slug == "index" else re.sub(r"(^|/)index$", r"\1", slug).rstrip("/") + "/"

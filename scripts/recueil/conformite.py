@@ -13,6 +13,7 @@ from pydantic.fields import FieldInfo
 from pydantic_core import ErrorDetails
 
 from scripts.recueil.entete import Chemin, Nombre
+from scripts.recueil.formes import A_REMPLIR
 from scripts.recueil.interdits import invisibles, nom_du_caractere
 from scripts.recueil.lecture import Document
 from scripts.recueil.vocabulaire import suggerer
@@ -24,26 +25,32 @@ def conformer(document: Document, modele: type[M]) -> M | None:
     """The document's front matter as that model; None when it has faults, which are then recorded."""
     if not document.entete.complet:
         return None
+    a_remplir: set[Chemin] = set()
+    for chemin, valeur in _textes(document.entete.valeurs, ()):
+        if A_REMPLIR in valeur:
+            a_remplir.add(chemin)
+            document.noter(document.entete.lieu(chemin), "modele-non-rempli", **_consigne(modele, chemin))
     conforme, erreurs = None, []
     try:
         conforme = modele.model_validate(document.entete.valeurs)
     except ValidationError as refus:
-        erreurs = refus.errors(include_url=False)
+        erreurs = [erreur for erreur in refus.errors(include_url=False) if erreur["loc"] not in a_remplir]
     for erreur in erreurs:
         _noter(document, modele, erreur)
-    refuses = {erreur["loc"] for erreur in erreurs}
+    dits = a_remplir | {erreur["loc"] for erreur in erreurs}
     for chemin, valeur in _textes(document.entete.valeurs, ()):
         lieu = document.entete.lieu(chemin)
-        if isinstance(valeur, Nombre) and chemin not in refuses:
+        if isinstance(valeur, Nombre) and chemin not in dits:
+            # Other tools read it as a number though a text is written.
             document.noter(lieu, "texte-attendu", champ=_nom(chemin), valeur=valeur, nature="un nombre")
         # Between double quotes, YAML writes any character: "\u202e", "\t".
         elif caches := re.findall(r"\t", valeur) or invisibles(valeur):
             document.noter(lieu, "caractere-interdit", caractere=nom_du_caractere(caches[0]))
-    return conforme
+    return None if a_remplir else conforme
 
 
 def _textes(valeur: object, chemin: Chemin) -> Iterator[tuple[Chemin, str]]:
-    """Every text of the front matter; a `Nombre` is one that other tools read as a number."""
+    """Every text of the front matter, with its place; a `Nombre` is one that other tools read as a number."""
     if isinstance(valeur, str):
         yield chemin, valeur
     elif isinstance(valeur, dict):
@@ -52,6 +59,15 @@ def _textes(valeur: object, chemin: Chemin) -> Iterator[tuple[Chemin, str]]:
     elif isinstance(valeur, list):
         for rang, element in enumerate(valeur):
             yield from _textes(element, (*chemin, rang))
+
+
+def _consigne(modele: type[BaseModel], chemin: Chemin) -> dict[str, str]:
+    """What is left to write in a field of the template, for its message."""
+    while isinstance(chemin[-1], int):
+        chemin = chemin[:-1]
+    info = _info(modele, chemin)
+    aide = f"{info.description} " if info else ""
+    return {"champ": _nom(chemin), "aide": f"{aide}Exemple : {exemple(modele, chemin)}."}
 
 
 def _noter(document: Document, modele: type[BaseModel], erreur: ErrorDetails) -> None:
@@ -123,13 +139,13 @@ def _nature(saisie: object) -> str:
     return "un nombre"
 
 
-def _sous_modele(annotation: Any) -> type[BaseModel] | None:
+def sous_modele(annotation: Any) -> type[BaseModel] | None:
     """The model inside an annotation such as `Source`, `list[Source]` or `Lieu | None`."""
     if isinstance(annotation, type) and issubclass(annotation, BaseModel):
         return annotation
     if get_origin(annotation) in (list, Union, types.UnionType) or get_args(annotation):
         for argument in get_args(annotation):
-            if trouve := _sous_modele(argument):
+            if trouve := sous_modele(argument):
                 return trouve
     return None
 
@@ -138,14 +154,19 @@ def champs(modele: type[BaseModel], chemin: Chemin = ()) -> dict[str, FieldInfo]
     """The fields admitted inside `chemin`, in the dictionary's order."""
     for partie in chemin:
         if isinstance(partie, str) and (info := modele.model_fields.get(partie)):
-            modele = _sous_modele(info.annotation) or modele
+            modele = sous_modele(info.annotation) or modele
     return modele.model_fields
+
+
+def _info(modele: type[BaseModel], chemin: Chemin) -> FieldInfo | None:
+    """The dictionary's entry for a field; None for one that does not exist."""
+    nom = next((partie for partie in reversed(chemin) if isinstance(partie, str)), "")
+    return champs(modele, chemin[: chemin.index(nom)] if nom in chemin else ()).get(nom)
 
 
 def exemple(modele: type[BaseModel], chemin: Chemin) -> str:
     """The dictionary's example for a field, as one would write it in the front matter."""
-    nom = next((partie for partie in reversed(chemin) if isinstance(partie, str)), "")
-    info = champs(modele, chemin[: chemin.index(nom)] if nom in chemin else ()).get(nom)
+    info = _info(modele, chemin)
     if info is None or not info.examples:
         return "…"
     valeur = info.examples[0]

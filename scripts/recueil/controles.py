@@ -139,16 +139,16 @@ def _verifier_liens(document: Document, noms: Mapping[str, set[str]]) -> None:
             document.noter(lien.position, "renvoi-a-soi-meme", slug=lien.cible)
 
 
-def numero_libre(fiches: Iterable[Fiche]) -> int:
-    """The next id."""
-    return max((fiche.entete.id for fiche in fiches), default=0) + 1
+def numero_libre(numeros: Iterable[int]) -> int:
+    """The number of the next fiche: numbers are never used again."""
+    return max(numeros, default=0) + 1
 
 
 def _verifier_fiches(fiches: Mapping[str, tuple[Document, Fiche]], noms: set[str]) -> None:
     par_id: dict[int, str] = {}
     par_titre: dict[str, str] = {}
     anciens: dict[str, str] = {}
-    libre = numero_libre(fiche for _, fiche in fiches.values())
+    libre = numero_libre(fiche.entete.id for _, fiche in fiches.values())
     for document, fiche in fiches.values():
         entete, lieu = fiche.entete, document.entete.lieu
         if autre := par_id.get(entete.id):

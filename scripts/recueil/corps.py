@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from scripts.recueil.fautes import Position
+from scripts.recueil.formes import A_REMPLIR
 from scripts.recueil.interdits import HTML, est_adresse_web
 from scripts.recueil.lecture import Document, Ligne
 from scripts.recueil.normalisation import en_slug
@@ -62,6 +63,12 @@ class LienInterne:
 def titres_prevus(sorte: str) -> list[TitrePrevu]:
     """The headings of a kind of record ("fiche", "terme"), in their order."""
     return [TitrePrevu(t["titre"], t["obligatoire"], t["aide"]) for t in lire_schema("sections.yml")[sorte]]
+
+
+def consigne(prevu: TitrePrevu) -> str:
+    """What a section's author is told to write."""
+    facultative = "" if prevu.obligatoire else " Si les sources n'en disent rien, retirez ce titre et ce texte."
+    return prevu.aide + facultative
 
 
 # The browser's checks read these patterns too (`sorties/regles_formulaire.py`): each is searched for,
@@ -159,6 +166,17 @@ def _place(prevus: list[TitrePrevu], titre: str, presents: dict[str, int]) -> st
         if prevu.titre in presents:
             avant = prevu.titre
     return f"après « {avant} »" if avant else "en tête du texte"
+
+
+def verifier_rempli(document: Document, sections: list[Section], sorte: str) -> bool:
+    """Whether nothing of the template is left in a body; each line that is left is recorded."""
+    aides = {prevu.titre: consigne(prevu) for prevu in titres_prevus(sorte)}
+    restes = [(s, ligne) for s in sections for ligne in s.lignes if A_REMPLIR in ligne.texte]
+    for section, ligne in restes:
+        document.noter(
+            Position(ligne.numero), "modele-non-rempli", champ=section.titre, aide=aides.get(section.titre, "")
+        )
+    return not restes
 
 
 def verifier_syntaxe(document: Document, *, page: bool = False) -> None:

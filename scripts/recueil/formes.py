@@ -23,6 +23,8 @@ from scripts.recueil.interdits import FORMULE, HTML
 from scripts.recueil.normalisation import SLUG, en_slug
 from scripts.recueil.vocabulaire import suggerer_valeur, vocabulaires
 
+A_REMPLIR = "À REMPLIR"
+"""What the template of a fiche puts wherever its author has to write; never published."""
 SEPARATEUR = "|"
 """Stands between the values of a list where it is one cell of a table; so no value holds it."""
 STATUTS = {

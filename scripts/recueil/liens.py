@@ -38,15 +38,18 @@ class Reperage:
         proprietaires = Counter(forme for terme in termes for forme in {_cle(f) for f in terme.formes})
         self.noms = {terme.slug: terme.entete.terme for terme in termes}
         """Full names by slug."""
+        self.formes = {
+            terme.slug: [forme for forme in terme.formes if proprietaires[_cle(forme)] == 1] for terme in termes
+        }
+        """The forms of each term that no other term has, by slug."""
         self._mots: dict[str, str] = {}
         self._sigles: dict[str, str] = {}
-        for terme in termes:
-            for forme in terme.formes:
-                if proprietaires[_cle(forme)] == 1:
-                    if est_sigle(forme):
-                        self._sigles[forme] = terme.slug
-                    else:
-                        self._mots[_cle(forme)] = terme.slug
+        for slug, formes_du_terme in self.formes.items():
+            for forme in formes_du_terme:
+                if est_sigle(forme):
+                    self._sigles[forme] = slug
+                else:
+                    self._mots[_cle(forme)] = slug
         # Longer expressions win, so that these hide the terms inside them.
         sans_lien = [_cle(expression) for expression in lire_schema("sans-lien.yml")["expressions"]]
         formes = sorted([*self._mots, *self._sigles, *sans_lien], key=len, reverse=True)

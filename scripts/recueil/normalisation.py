@@ -22,6 +22,13 @@ def en_slug(texte: str) -> str:
     return _HORS_SLUG.sub("-", plier(texte)).strip("-")
 
 
+def sur_une_ligne(texte: str, maximum: int = 400) -> str:
+    """A text fit for a one-line message: whitespace folded, controls shown, at most `maximum` characters."""
+    texte = " ".join(texte.split())
+    texte = "".join(c if c.isprintable() else f"\\u{ord(c):04x}" for c in texte)
+    return texte if len(texte) <= maximum else texte[: maximum - 1] + "…"
+
+
 def cle_de_tri(texte: str) -> tuple[str, str]:
     """Sort key of a French reader: accents and punctuation only break ties."""
     return en_slug(texte), texte

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from scripts.recueil.conformite import conformer
 from scripts.recueil.controles import conseiller, conseiller_mots_cles, verifier_ensemble, verifier_sources
-from scripts.recueil.corps import Section, decouper, verifier_syntaxe, verifier_titres_de_page
+from scripts.recueil.corps import Section, decouper, verifier_rempli, verifier_syntaxe, verifier_titres_de_page
 from scripts.recueil.fautes import Faute
 from scripts.recueil.lecture import DOSSIERS, Document, analyser, est_provisoire, lire_document
 from scripts.recueil.modeles import EnteteFiche, EntetePage, EnteteParcours, EnteteTerme
@@ -151,28 +151,34 @@ def assembler(documents: Iterable[tuple[str, Document]]) -> Recueil:
 def _fiche(document: Document) -> Fiche | None:
     entete = conformer(document, EnteteFiche)
     sections = decouper(document, "fiche")
+    rempli = verifier_rempli(document, sections, "fiche")
     verifier_syntaxe(document)
-    verifier_sources(document)
-    conseiller(document, sections)
+    if rempli:
+        verifier_sources(document)
+        conseiller(document, sections)
     if entete is None:
         return None
     fiche = Fiche(document.slug, entete, tuple(sections))
-    conseiller_mots_cles(document, fiche)
+    if rempli:
+        conseiller_mots_cles(document, fiche)
     return fiche
 
 
 def _terme(document: Document) -> Terme | None:
     entete = conformer(document, EnteteTerme)
     sections = decouper(document, "terme")
+    rempli = verifier_rempli(document, sections, "terme")
     verifier_syntaxe(document)
-    verifier_sources(document)
-    conseiller(document, sections)
+    if rempli:
+        verifier_sources(document)
+        conseiller(document, sections)
     return None if entete is None else Terme(document.slug, entete, tuple(sections))
 
 
 def _parcours(document: Document) -> Parcours | None:
     entete = conformer(document, EnteteParcours)
     sections = decouper(document, "parcours")
+    verifier_rempli(document, sections, "parcours")
     verifier_syntaxe(document)
     return Parcours(document.slug, entete, tuple(sections)) if entete else None
 

@@ -17,9 +17,12 @@ from scripts.sorties import (
     donnees_csv,
     feuille_de_style,
     glossaire,
+    glossaire_cartes,
+    glossaire_moodle,
     index_recherche,
     manifeste,
     page_chiffres,
+    page_donnees,
     page_fiche,
     page_rgaa,
     page_terme,
@@ -48,6 +51,8 @@ SORTIES: tuple[Callable[[Enrichi, Site], Iterator[Page | Fichier]], ...] = (
     redirections.produire,
     donnees.produire,
     donnees_csv.produire,
+    glossaire_moodle.produire,
+    glossaire_cartes.produire,
     index_recherche.produire,
     feuille_de_style.produire,
     apercus.produire,
@@ -60,6 +65,14 @@ SORTIES: tuple[Callable[[Enrichi, Site], Iterator[Page | Fichier]], ...] = (
 
 
 def produire(enrichi: Enrichi, site: Site) -> Iterator[Page | Fichier]:
-    """Every page and file that is generated rather than written in `docs/`."""
+    """Every page and file that is generated rather than written in `docs/`.
+
+    The page of the data comes last: it gives the size of every file.
+    """
+    tailles: dict[str, int] = {}
     for sortie in SORTIES:
-        yield from sortie(enrichi, site)
+        for produit in sortie(enrichi, site):
+            if isinstance(produit, Fichier):
+                tailles[produit.adresse] = len(produit.octets)
+            yield produit
+    yield from page_donnees.produire(enrichi, site, tailles)

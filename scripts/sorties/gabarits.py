@@ -59,6 +59,10 @@ class Site:
         """Where a visitor proposes a change to a record's file, on GitHub or GitLab."""
         return f"{self.depot}/edit/{self.branche}/{DOSSIERS[sorte]}/{slug}.md" if self.depot else ""
 
+    def modifier_fichier(self, chemin: str) -> str:
+        """Where a visitor proposes a change to a file that is not a record; `chemin` is from the repository's root."""
+        return f"{self.depot}/edit/{self.branche}/{chemin}" if self.depot else ""
+
     def signaler(self, titre: str) -> str:
         """Where a visitor reports an error on a page."""
         return f"{self.depot}/issues/new?{urlencode({'title': f'Erreur dans « {titre} »'})}" if self.depot else ""

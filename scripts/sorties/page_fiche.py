@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from scripts.recueil import adresses
 from scripts.recueil.enrichissement import Enrichi
 from scripts.sorties import apercus
-from scripts.sorties.gabarits import EntreeSommaire, Page, Site, rendre
+from scripts.sorties.gabarits import EntreeSommaire, LienDeTete, Page, Site, rendre
 
 
 def produire(enrichi: Enrichi, site: Site) -> Iterator[Page]:
@@ -40,4 +40,9 @@ def produire(enrichi: Enrichi, site: Site) -> Iterator[Page]:
             definitions=tuple(sorted(enrichi.termes_de[adresse])),
             sorte="fiche",
             apercu=apercus.adresse("fiche", fiche.slug),
+            liens=(
+                LienDeTete(
+                    "alternate", "application/json", adresses.donnee_fiche(fiche.entete.id), "Données de cette fiche"
+                ),
+            ),
         )

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from scripts.recueil import adresses
 from scripts.recueil.enrichissement import Enrichi
 from scripts.sorties import apercus
-from scripts.sorties.gabarits import Page, Site, rendre
+from scripts.sorties.gabarits import LienDeTete, Page, Site, rendre
 
 
 def produire(enrichi: Enrichi, site: Site) -> Iterator[Page]:
@@ -36,4 +36,7 @@ def produire(enrichi: Enrichi, site: Site) -> Iterator[Page]:
             definitions=tuple(sorted(enrichi.termes_de[adresse])),
             sorte="terme",
             apercu=apercus.adresse("terme", terme.slug),
+            liens=(
+                LienDeTete("alternate", "application/json", adresses.donnee_terme(terme.slug), "Données de ce terme"),
+            ),
         )

@@ -24,6 +24,13 @@ def produire(enrichi: Enrichi, site: Site) -> Iterator[Page]:
                 titre=f"{valeur.libelle} : {nombre}",
                 description=f"{valeur.definition} {nombre} d’engagement des usagers dans le recueil.",
                 html=rendre(
-                    "valeur.html", adresse, vocabulaire=vocabulaire, valeur=valeur, fiches=fiches, nombre=nombre
+                    "valeur.html",
+                    adresse,
+                    vocabulaire=vocabulaire,
+                    valeur=valeur,
+                    fiches=fiches,
+                    nombre=nombre,
+                    modifier=site.modifier_fichier("scripts/schema/vocabulaires.yml"),
+                    signaler=site.signaler(valeur.libelle),
                 ),
             )

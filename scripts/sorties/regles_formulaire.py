@@ -4,11 +4,12 @@ Read by the modules of `overrides/js/formulaire/` on the page `contribuer/` only
 
 `schema`     the front matter: a node has `type`, and as in JSON Schema `properties`, `required`,
              `items`, `minimum`, `maximum`, `maxLength`, `minItems`, `maxItems`, `uniqueItems`,
-             `pattern`, `not`, `allOf`, `format`; also `nul` (null is admitted), `exemple` (as written
+             `pattern`, `not`, `allOf`, `format`, `description`; also `nul` (null is admitted), `exemple` (as written
              in the file), `x-libelles` (admitted values and labels), `x-regle`, `x-ordre` (formes.py)
-`sections`   [{titre, ancre, obligatoire, aide}], in order
+`sections`   [{titre, ancre, obligatoire, aide, consigne}], in order
 `regles`     code → [gravite, message with {values}]
 `motifs`     name → regular expression (flag `u`); `refuses`: [[code, expression]]
+`a_remplir`  what the template of a fiche puts where its author has to write
 `limites`    taille (bytes of the file), ligne (characters), mots (a sentence), phrases ([least, most])
 `en_bref`, `sans_source`   titles of sections with rules of their own
 `vocabulaires`   id → {value → label}, the filters of the catalogue
@@ -29,6 +30,7 @@ from scripts.recueil import controles, corps, interdits
 from scripts.recueil.conformite import exemple
 from scripts.recueil.enrichissement import Enrichi
 from scripts.recueil.fautes import regles
+from scripts.recueil.formes import A_REMPLIR
 from scripts.recueil.lecture import LIGNE_MAX, TAILLE_MAX
 from scripts.recueil.modeles import EnteteFiche
 from scripts.recueil.normalisation import SLUG, en_slug
@@ -54,7 +56,7 @@ _MOTIFS = {
     "fin_de_phrase": controles.FIN_DE_PHRASE,
     "renvoi": controles.RENVOI,
 }
-_POUR_EDITEURS = {"$schema", "$id", "$defs", "title", "description", "examples", "default", "enum", "enumDescriptions"}
+_POUR_EDITEURS = {"$schema", "$id", "$defs", "title", "examples", "default", "enum", "enumDescriptions"}
 _MORCEAUX = re.compile(r"\\.|\(\?.|[*+?}]\+|.", re.DOTALL)
 _CLASSES = {r"\w": r"\p{L}\p{N}_", r"\d": r"\p{Nd}"}
 
@@ -70,9 +72,16 @@ def regles_du_formulaire(recueil: Recueil) -> dict[str, Any]:
     return {
         "schema": _noeud(complet, complet["$defs"], ()),
         "sections": [
-            {"titre": prevu.titre, "ancre": en_slug(prevu.titre), "obligatoire": prevu.obligatoire, "aide": prevu.aide}
+            {
+                "titre": prevu.titre,
+                "ancre": en_slug(prevu.titre),
+                "obligatoire": prevu.obligatoire,
+                "aide": prevu.aide,
+                "consigne": corps.consigne(prevu),
+            }
             for prevu in corps.titres_prevus("fiche")
         ],
+        "a_remplir": A_REMPLIR,
         "regles": {regle.code: [regle.gravite, regle.message] for regle in regles().values()},
         "motifs": {nom: pour_navigateur(motif) for nom, motif in _MOTIFS.items()},
         "refuses": [[code, pour_navigateur(motif)] for code, motif in corps.REFUSES],
@@ -92,7 +101,7 @@ def regles_du_formulaire(recueil: Recueil) -> dict[str, Any]:
         "anciens": {ancien: fiche.slug for fiche in recueil.fiches for ancien in fiche.entete.anciens_slugs},
         "termes": [terme.slug for terme in recueil.termes],
         "parcours": [parcours.slug for parcours in recueil.parcours],
-        "numero": controles.numero_libre(recueil.fiches),
+        "numero": controles.numero_libre(fiche.entete.id for fiche in recueil.fiches),
     }
 
 

@@ -28,7 +28,7 @@ from scripts.recueil.vocabulaire import vocabulaires
 from scripts.sorties.donnees import fiche_en_donnees, terme_en_donnees
 from scripts.sorties.gabarits import Site
 
-_CONTRAINTES = ("enum", "pattern", "minimum", "maximum", "maxLength")
+_CONTRAINTES = ("pattern", "minimum", "maximum", "maxLength")
 _FORMULE = re.compile(r"'*[=+\-@\t\r\n]")
 
 
@@ -43,7 +43,10 @@ class Colonne:
     type: str = "string"
     exemple: str = ""
     contraintes: dict[str, Any] = field(default_factory=dict)
+    valeurs: tuple[str, ...] = ()
+    """The values admitted, where they are a closed list."""
     liste: bool = False
+    """Whether a cell may hold several values."""
     json: str = ""
 
     @property
@@ -121,9 +124,15 @@ def _colonne(
     chemin: tuple[str, ...], forme: dict[str, Any], elements: dict[str, Any], *, peut_etre_vide: bool
 ) -> Colonne:
     liste = forme["type"] == "array"
-    contraintes = {nom: forme[nom] for nom in _CONTRAINTES if nom in forme}
-    if liste and (admises := "|".join(elements.get("enum", ()))):
-        contraintes["pattern"] = f"({admises})({re.escape(SEPARATEUR)}({admises}))*"
+    type_ = "date" if forme.get("format") == "date" else "string" if liste else forme["type"]
+    # A date needs no pattern, which Table Schema only admits for texts.
+    contraintes = {nom: forme[nom] for nom in _CONTRAINTES if nom in forme and (nom, type_) != ("pattern", "date")}
+    valeurs = tuple((elements if liste else forme).get("enum", ()))
+    if valeurs and liste:
+        une = f"({'|'.join(valeurs)})"
+        contraintes["pattern"] = f"{une}({re.escape(SEPARATEUR)}{une})*"
+    elif valeurs:
+        contraintes["enum"] = [*valeurs]
     if not peut_etre_vide and (not liste or forme.get("minItems")):
         contraintes["required"] = True
     exemple = forme["examples"][0]
@@ -132,9 +141,10 @@ def _colonne(
         chemin=chemin,
         titre=forme["title"],
         description=forme["description"],
-        type="date" if forme.get("format") == "date" else "string" if liste else forme["type"],
+        type=type_,
         exemple=cellule(yaml.safe_load(exemple) if liste else exemple),
         contraintes=contraintes,
+        valeurs=valeurs,
         liste=liste,
         json=".".join(chemin),
     )

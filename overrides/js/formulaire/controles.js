@@ -4,7 +4,7 @@
  * (`scripts/sorties/regles_formulaire.py` says what it holds).
  */
 import { nouveauxConstats, numero } from "./constats.js";
-import { citations, decouper, verifierSyntaxe } from "./corps.js";
+import { citations, decouper, verifierRempli, verifierSyntaxe } from "./corps.js";
 import { ecrireLignes } from "./ecriture.js";
 import { conseiller, conseillerMotsCles, verifierSources } from "./citations.js";
 import { verifierDoubles, verifierLiens, verifierNom } from "./ensemble.js";
@@ -35,18 +35,21 @@ export function controler(saisie, regles) {
   const entete = enUneLigne(saisie.entete);
   signalerInvisibles(lignes, entete, regles, noter);
   const propre = surChaqueTexte(entete, (texte) => sansInvisibles(texte, regles));
-  const valide = verifierEntete(propre, regles.schema, (chemin, code, valeurs) =>
+  const valide = verifierEntete(propre, regles, (chemin, code, valeurs) =>
     noter(situer(chemin.join(".")), code, valeurs),
   );
   const corps = lireCorps(lignes, regles, noter);
   const sections = decouper(corps, regles, noter);
+  const rempli = verifierRempli(sections, regles, noter);
   verifierSyntaxe(corps, regles, noter);
   const citees = citations(corps, regles, noter);
-  verifierSources(propre.sources, citees, regles, situer, noter);
-  conseiller(sections, citees, regles, noter);
+  if (rempli) {
+    verifierSources(propre.sources, citees, regles, situer, noter);
+    conseiller(sections, citees, regles, noter);
+  }
   verifierLiens(corps, saisie.slug, regles, noter);
   if (valide) {
-    conseillerMotsCles(propre, sections, regles, situer, noter);
+    if (rempli) conseillerMotsCles(propre, sections, regles, situer, noter);
     verifierDoubles(propre, regles, situer, noter);
   }
   return lister();

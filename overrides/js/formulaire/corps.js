@@ -75,6 +75,24 @@ function place(titres, titre, presents) {
 }
 
 /**
+ * Whether nothing of the template is left; each line that is left is said.
+ * @param {Section[]} sections
+ * @param {any} regles
+ * @param {Noter} noter
+ */
+export function verifierRempli(sections, regles, noter) {
+  let rempli = true;
+  for (const { titre, lignes } of sections) {
+    for (const ligne of lignes.filter(({ texte }) => texte.includes(regles.a_remplir))) {
+      const prevu = regles.sections.find((/** @type {{ titre: string }} */ section) => section.titre === titre);
+      noter(ligne, "modele-non-rempli", { champ: titre, aide: prevu?.consigne ?? "" });
+      rempli = false;
+    }
+  }
+  return rempli;
+}
+
+/**
  * Say everything a body may not hold: HTML, attribute lists, images, code, odd links.
  * @param {Ligne[]} corps
  * @param {any} regles

@@ -12,14 +12,49 @@ import { enSlug, longueur, motif } from "./textes.js";
 const ENTIER_MAX = 999_999_999;
 
 /**
- * Check the whole front matter.
+ * Check the whole front matter. Where the template's text is left, nothing else is said.
  * @param {any} valeurs
- * @param {any} schema
+ * @param {any} regles
  * @param {NoterValeur} noter
  * @returns {boolean} whether nothing was found
  */
-export function verifierEntete(valeurs, schema, noter) {
-  return verifier(valeurs, schema, [], "…", noter);
+export function verifierEntete(valeurs, { schema, a_remplir }, noter) {
+  /** @type {Set<string>} */
+  const restes = new Set();
+  for (const [chemin, texte] of textes(valeurs, [])) {
+    if (!texte.includes(a_remplir)) continue;
+    restes.add(chemin.join("."));
+    noter(chemin, "modele-non-rempli", consigne(chemin, schema));
+  }
+  const bon = verifier(valeurs, schema, [], "…", (chemin, code, mots) => {
+    if (!restes.has(chemin.join("."))) noter(chemin, code, mots);
+  });
+  return bon && !restes.size;
+}
+
+/**
+ * Every text of the front matter, with its place.
+ * @param {any} valeur
+ * @param {Chemin} chemin
+ * @returns {[Chemin, string][]}
+ */
+function textes(valeur, chemin) {
+  if (typeof valeur === "string") return [[chemin, valeur]];
+  if (valeur === null || typeof valeur !== "object") return [];
+  const cles = Array.isArray(valeur) ? [...valeur.keys()] : Object.keys(valeur);
+  return cles.flatMap((cle) => textes(valeur[cle], [...chemin, cle]));
+}
+
+/**
+ * What is left to write in a field of the template.
+ * @param {Chemin} chemin
+ * @param {any} schema
+ */
+function consigne(chemin, schema) {
+  const champ = chemin.slice(0, chemin.findLastIndex((partie) => typeof partie === "string") + 1);
+  const noeud = champ.reduce((n, partie) => (typeof partie === "number" ? n?.items : n?.properties?.[partie]), schema);
+  const aide = noeud ? `${noeud.description} ` : "";
+  return { champ: nomDuChamp(champ), aide: `${aide}Exemple : ${noeud?.exemple ?? "…"}.` };
 }
 
 /**
