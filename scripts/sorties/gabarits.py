@@ -81,7 +81,7 @@ class EntreeSommaire:
 
 @dataclass(frozen=True)
 class LienDeTete:
-    """A `<link>` of a page's head towards another form of what it shows; `adresse` is from the site's root, or whole."""
+    """A `<link>` of a page's head to another form of what it shows; `adresse` is from the site's root, or whole."""
 
     rel: str
     type: str
