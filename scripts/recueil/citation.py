@@ -49,7 +49,7 @@ def bibtex(reference: Reference) -> str:
     """A BibTeX entry, one line a field, ended by a newline.
 
     Type `@online` and its fields: "The biblatex Package", sections 2.1.1 and 2.2. Inner braces keep
-    the author whole, who is not a first and a last name, and the title's capitals.
+    texts as they are: the author whole, who is not a first and a last name, the title's capitals.
     """
     champs = {
         "author": f"{{{_echapper(reference.auteur)}}}",
@@ -65,7 +65,7 @@ def bibtex(reference: Reference) -> str:
 
 
 def ris(reference: Reference) -> str:
-    """A RIS record, each line ended by CR LF as its specification asks ("RIS Format Specifications", tags ELEC)."""
+    """A RIS record, each line ended by CR LF as its specification asks ("RIS Format Specifications")."""
     champs = [
         ("TY", "ELEC"),
         ("AU", reference.auteur),

@@ -32,7 +32,7 @@ def produire(enrichi: Enrichi, site: Site) -> Iterator[Fichier]:
         adresse = adresses.carte(fiche.entete.id)
         html = rendre("carte.html", adresse, fiche=fiche, site=site.adresse, politique=POLITIQUE)
         yield Fichier(f"{adresse}index.html", html.encode())
-        yield Fichier(adresses.oembed(fiche.entete.id), en_json(_oembed(fiche, site), indent=1))
+        yield Fichier(adresses.oembed(fiche.entete.id), en_json(oembed(fiche, site), indent=1))
 
 
 def cadre(fiche: Fiche, site: Site) -> str:
@@ -50,7 +50,8 @@ def decouverte(fiche: Fiche, site: Site) -> LienDeTete:
     return LienDeTete("alternate", "application/json+oembed", adresse, fiche.entete.titre)
 
 
-def _oembed(fiche: Fiche, site: Site) -> dict[str, Any]:
+def oembed(fiche: Fiche, site: Site) -> dict[str, Any]:
+    """What the answer says of a fiche; the preview only exists on a published site."""
     apercu = {
         "thumbnail_url": site.adresse + apercus.adresse("fiche", fiche.slug),
         "thumbnail_width": apercus.LARGE,
