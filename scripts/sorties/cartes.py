@@ -19,7 +19,7 @@ from scripts.recueil.typographie import composer
 from scripts.sorties import apercus
 from scripts.sorties.gabarits import NOM, Fichier, LienDeTete, Site, en_json, rendre
 
-LARGE, HAUT = 600, 280
+LARGE, HAUT = 600, 300
 """Size of the frame in pixels: at that width, every card shows whole."""
 POLITIQUE = "default-src 'none'; style-src 'self'; base-uri 'none'; form-action 'none'"
 """The content security policy of the cards, narrower than the site's (`sorties/securite.py`): its style sheet."""
