@@ -8,7 +8,7 @@ from pathlib import Path
 
 import bibtexparser
 import pytest
-import rispy
+import rispy  # type: ignore[import-untyped]
 from bibtexparser.middlewares import LatexDecodingMiddleware
 from hypothesis import given
 from hypothesis import strategies as st
@@ -23,7 +23,8 @@ EXEMPLE = Reference("cote-a-cote-7", "Côte à côte", "Un café santé", "Fiche
 
 def lire_bibtex(texte: str) -> dict[str, str]:
     """The fields of a file's one entry, as a bibliography would print them."""
-    lu = bibtexparser.parse_string(texte, append_middleware=[LatexDecodingMiddleware(keep_braced_groups=False)])
+    decodage = LatexDecodingMiddleware(keep_braced_groups=False)
+    lu = bibtexparser.parse_string(texte, append_middleware=[decodage])  # type: ignore[attr-defined]
     assert lu.failed_blocks == []
     assert len(lu.blocks) == len(lu.entries) == 1
     entree = lu.entries[0]
