@@ -6,10 +6,8 @@ MkDocs calls the `on_…` functions (see `hooks:` in mkdocs.yml). Content, check
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Literal
 
@@ -31,7 +29,8 @@ from scripts.recueil.recueil import PageGuide, Terme, charger
 from scripts.recueil.rendu import MarkdownRestreint, nettoyer_page
 from scripts.recueil.tableaux import Tableaux
 from scripts.recueil.typographie import Typographie, composer
-from scripts.sorties import apercus, produire
+from scripts.sorties import apercus, donnees_liees, produire
+from scripts.sorties.forge import FORGES
 from scripts.sorties.gabarits import Fichier, Page, Site
 from scripts.sorties.scripts_navigateur import depart
 from scripts.sorties.securite import politique
@@ -44,6 +43,8 @@ class _Construction:
     enrichi: Enrichi
     site: Site
     liens: Liens
+    noeuds: dict[str, donnees_liees.Noeud]
+    """What pages say of themselves in their heads, by address."""
     pages: dict[str, Page] = field(default_factory=dict)
     """Generated pages by source path."""
     ecrites: dict[str, PageGuide] = field(default_factory=dict)
@@ -80,9 +81,8 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         fautes = [faute for faute in recueil.fautes if faute.bloquante]
         raise Abort(f"{en_texte(fautes)}{len(fautes)} faute(s) à corriger : le site n'est pas construit.")
     enrichi = enrichir(recueil)
-    # The same content gives the same bytes: MkDocs dates the sitemap from this variable.
-    minuit = datetime.combine(enrichi.date, datetime.min.time(), UTC)
-    os.environ["SOURCE_DATE_EPOCH"] = str(int(minuit.timestamp()))
+    # Ours has the true date of each page: `sorties/plan_du_site.py`.
+    config.theme.static_templates.discard(adresses.PLAN_DU_SITE)
     liens = Liens()
     # MkDocs loads it of its own accord; code between fences is refused (rule « bloc-de-code »).
     config.markdown_extensions.remove("fenced_code")
@@ -94,11 +94,20 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         adresse=config.site_url or "",
         depot=str(extra.get("depot", "")).rstrip("/"),
         branche=str(extra.get("branche", "main")),
+        forge=_forge(extra.get("forge", "github")),
         publication=bool(extra.get("publication", False)),
     )
     ecrites = {f"{page.slug}.md": page for page in recueil.pages}
-    _en_cours = _Construction(enrichi, site, liens, ecrites=ecrites)
+    _en_cours = _Construction(enrichi, site, liens, donnees_liees.noeuds(enrichi, site), ecrites=ecrites)
     return config
+
+
+def _forge(valeur: object) -> str:
+    """The kind of forge of mkdocs.yml; another one stops the build."""
+    if valeur not in FORGES:
+        admises = " ou ".join(FORGES)
+        raise Abort(f"mkdocs.yml : « {valeur} » n'est pas une forge connue. Écrivez sous « extra » : forge: {admises}.")
+    return str(valeur)
 
 
 def on_files(files: Files, *, config: MkDocsConfig) -> Files:
@@ -165,6 +174,10 @@ def on_page_context(
     source = page.file.src_uri
     generee, ecrite = _en_cours.pages.get(source), _en_cours.ecrites.get(source)
     termes = generee.definitions if generee else sorted(_en_cours.utilises.get(source, ()))
+    fil = [
+        ("Accueil", adresses.ACCUEIL),
+        *([("Guide", adresses.GUIDE)] if ecrite and ecrite.entete.sorte == "guide" else []),
+    ]
     context["recueil"] = {
         "page": generee,
         "ecrite": ecrite,
@@ -176,12 +189,29 @@ def on_page_context(
         else "",
         "sorte": generee.sorte if generee else "guide" if ecrite and ecrite.entete.sorte == "guide" else "page",
         "definitions": _en_cours.definitions(termes),
+        "fil": fil,
+        "donnees": _donnees_liees(generee, ecrite, fil),
         "guide": _en_cours.enrichi.recueil.guide,
-        "modifier": f"{_en_cours.site.depot}/edit/{_en_cours.site.branche}/docs/{source}" if ecrite else "",
+        "modifier": _en_cours.site.modifier("page", ecrite.slug) if ecrite else "",
         "signaler": _en_cours.site.signaler(str(page.title)),
         "politique": not _en_service,
     }
     return context
+
+
+def _donnees_liees(generee: Page | None, ecrite: PageGuide | None, fil: list[tuple[str, str]]) -> str:
+    """The data block of a page's head; `fil` is the breadcrumb of a page written in docs/."""
+    site = _en_cours.site
+    if generee:
+        adresse, titre, description = generee.adresse, generee.titre, generee.description
+        chemin = donnees_liees.fil_montre(generee.html, adresse, site)
+    elif ecrite:
+        adresse, titre, description = adresses.page(ecrite.slug), ecrite.entete.titre, ecrite.entete.resume
+        chemin = [(nom, site.adresse + vers) for nom, vers in fil]
+    else:
+        return ""
+    noeud = _en_cours.noeuds.get(adresse) or donnees_liees.page_simple(adresse, titre, description, site)
+    return donnees_liees.bloc(noeud, [*chemin, (titre, site.adresse + adresse)])
 
 
 def on_env(env: Any, *, config: MkDocsConfig, files: Files) -> Any:

@@ -18,6 +18,7 @@ from pathlib import Path, PurePosixPath
 from mkdocs.exceptions import Abort, MkDocsException
 
 from scripts.construire import RACINE, construire
+from scripts.sorties.regles_formulaire import ADRESSE as REGLES
 
 DOSSIER = "cote-a-cote"
 _DATE_FIXE = (2026, 1, 1, 0, 0, 0)
@@ -60,7 +61,7 @@ def archiver(destination: Path, racine: Path = RACINE) -> None:
 def _en_fichiers(chemin: str, octets: bytes) -> list[tuple[str, bytes]]:
     if chemin.endswith(".html"):
         return [(chemin, page_en_fichier(octets.decode()).encode())]
-    if chemin.startswith("recherche/"):
+    if chemin.startswith("recherche/") or chemin == REGLES:
         return [(f"{chemin}.js", donnees_en_script(chemin, octets.decode()).encode())]
     return [(chemin, octets)]
 

@@ -17,14 +17,14 @@ from textwrap import indent
 from pydantic import BaseModel
 
 from scripts.recueil import adresses
-from scripts.recueil.conformite import exemple
+from scripts.recueil.conformite import aide, exemple
 from scripts.recueil.corps import titres_prevus
-from scripts.recueil.modeles import EnteteFiche, EnteteTerme, Lieu, Periode, Source
+from scripts.recueil.modeles import EnteteFiche, EnteteParcours, EnteteTerme, Etape, Lieu, Periode, Source
 from scripts.recueil.vocabulaire import vocabulaires
 from scripts.reglages import ReglagesIllisibles, lire_reglages
 from scripts.validate import RACINE
 
-_SOUS_CHAMPS: dict[str, type[BaseModel]] = {"lieu": Lieu, "periode": Periode, "sources": Source}
+_SOUS_CHAMPS: dict[str, type[BaseModel]] = {"lieu": Lieu, "periode": Periode, "sources": Source, "etapes": Etape}
 
 
 def tableau_des_champs(modele: type[BaseModel]) -> str:
@@ -32,10 +32,10 @@ def tableau_des_champs(modele: type[BaseModel]) -> str:
     lignes = ["| champ | ce que l'on y écrit | exemple |", "| --- | --- | --- |"]
     for nom, info in modele.model_fields.items():
         facultatif = "" if info.is_required() else " (facultatif)"
-        lignes.append(f"| `{nom}`{facultatif} | {info.description} | {_code(exemple(modele, (nom,)))} |")
+        lignes.append(f"| `{nom}`{facultatif} | {aide(info)} | {_code(exemple(modele, (nom,)))} |")
         if sous_modele := _SOUS_CHAMPS.get(nom):
             lignes += [
-                f"| `{nom}`, `{sous}` | {detail.description} | {_code(exemple(sous_modele, (sous,)))} |"
+                f"| `{nom}`, `{sous}` | {aide(detail)} | {_code(exemple(sous_modele, (sous,)))} |"
                 for sous, detail in sous_modele.model_fields.items()
             ]
     return "\n".join(lignes)
@@ -44,8 +44,9 @@ def tableau_des_champs(modele: type[BaseModel]) -> str:
 def tableau_des_sections(sorte: str) -> str:
     """A Markdown table of the sections of a kind of record."""
     lignes = ["| titre | | ce que l'on y écrit |", "| --- | --- | --- |"]
+    sinon = "si c'est utile" if sorte == "parcours" else "si les sources en parlent"
     lignes += [
-        f"| `## {prevu.titre}` | {'obligatoire' if prevu.obligatoire else 'si les sources en parlent'} | {prevu.aide} |"
+        f"| `## {prevu.titre}` | {'obligatoire' if prevu.obligatoire else sinon} | {prevu.aide} |"
         for prevu in titres_prevus(sorte)
     ]
     return "\n".join(lignes)
@@ -98,6 +99,8 @@ DOCUMENTS = (
             "champs-fiche": lambda: _aere(tableau_des_champs(EnteteFiche)),
             "sections-fiche": lambda: _aere(tableau_des_sections("fiche")),
             "champs-terme": lambda: _aere(tableau_des_champs(EnteteTerme)),
+            "champs-parcours": lambda: _aere(tableau_des_champs(EnteteParcours)),
+            "sections-parcours": lambda: _aere(tableau_des_sections("parcours")),
             "valeurs": lambda: _aere(tableau_des_valeurs()),
         },
     ),

@@ -30,6 +30,7 @@ PAGES = {
     "sommaire du guide": "guide/",
     "page du guide": "guide/niveaux/",
     "page sur le site": "a-propos/",
+    "contribuer": "contribuer/",
     "page introuvable": "404.html",
 }
 

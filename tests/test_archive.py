@@ -60,6 +60,13 @@ def test_une_faute_de_frappe_et_une_suggestion_marchent_aussi(page: Page, dossie
     expect(page.locator("h1")).to_contain_text("Conseil de la vie sociale")
 
 
+def test_le_formulaire_y_verifie_une_fiche(page: Page, dossier: Path) -> None:
+    page.goto((dossier / "contribuer" / "index.html").as_uri())
+    expect(page.locator("#fiche.pret")).to_be_attached()
+    page.locator("#verifier").click()
+    expect(page.locator("#bilan-titre")).to_contain_text("points à corriger")
+
+
 def test_chaque_lien_nomme_un_fichier_de_l_archive(dossier: Path) -> None:
     for html in sorted(dossier.rglob("*.html")):
         for lien in re.findall(r'(?:href|src|action)="(?![a-z]+:|#|//)([^"?#]+)', html.read_text(encoding="utf-8")):

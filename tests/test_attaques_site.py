@@ -86,7 +86,7 @@ def pieger(attaques: list[str]) -> Recueil:
 def poser_les_pages(docs: Path, attaques: list[str]) -> None:
     """Pages of docs/ that the validator would refuse, and files that nobody should publish."""
     (docs / "guide").mkdir(parents=True)
-    for nom in ("contribuer", "a-propos", "accessibilite", "donnees-personnelles"):
+    for nom in ("a-propos", "accessibilite", "donnees-personnelles"):
         (docs / f"{nom}.md").write_text('---\ntitre: "Une page"\nresume: "Une page."\nsorte: site\n---\n\nTexte.\n')
     for rang in range(0, len(attaques), 10):
         formes = [

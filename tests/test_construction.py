@@ -26,7 +26,7 @@ def depot(tmp_path: Path) -> Path:
         (tmp_path / nom).symlink_to(source)
     (tmp_path / "docs").unlink()
     (tmp_path / "docs").mkdir()
-    for page in ("contribuer", "a-propos", "accessibilite", "donnees-personnelles"):
+    for page in ("a-propos", "accessibilite", "donnees-personnelles"):
         texte = f'---\ntitre: "Page {page}"\nresume: "Une page."\nsorte: site\n---\n\nTexte.\n'
         (tmp_path / "docs" / f"{page}.md").write_text(texte, encoding="utf-8")
     (tmp_path / "fiches").mkdir()

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 import pytest
 
 from scripts.construire import RACINE
 from scripts.documenter import DOCUMENTS, Document, rafraichir
+from tests import captures
 
 
 @pytest.mark.parametrize("document", DOCUMENTS, ids=lambda document: document.chemin)
@@ -28,7 +30,15 @@ def test_chaque_chemin_du_readme_existe() -> None:
 
 
 def test_chaque_commande_documentee_existe() -> None:
-    cibles = set(re.findall(r"^([a-z]+):", (RACINE / "Makefile").read_text(encoding="utf-8"), re.M))
+    cibles = set(re.findall(r"^([a-z-]+):", (RACINE / "Makefile").read_text(encoding="utf-8"), re.M))
     for nom in ("README.md", "CONTRIBUTING.md"):
-        citees = re.findall(r"(?:^|`)make ([a-z]+)", (RACINE / nom).read_text(encoding="utf-8"), re.M)
+        citees = re.findall(r"(?:^|`)make ([a-z-]+)", (RACINE / nom).read_text(encoding="utf-8"), re.M)
         assert set(citees) <= cibles, nom
+
+
+def test_chaque_image_de_contributing_est_la_decrite_et_legere() -> None:
+    images = re.findall(r"!\[([^\]]*)\]\(([^)]+)\)", (RACINE / "CONTRIBUTING.md").read_text(encoding="utf-8"))
+    assert {Path(chemin).name for _, chemin in images} == {image.name for image in captures.DOSSIER.iterdir()}
+    for description, chemin in images:
+        assert len(description) > 40, chemin
+        assert (RACINE / chemin).stat().st_size < 100_000, chemin

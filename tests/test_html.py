@@ -152,6 +152,18 @@ def test_vnu_ne_trouve_rien(messages: dict[str, list[str]], nom: str) -> None:
     assert messages[nom] == []
 
 
+def test_un_script_que_la_politique_refuse_se_voit_a_cote_d_un_bloc_de_donnees(tmp_path: Path) -> None:
+    page = (
+        '<!doctype html><html lang="fr"><head><title>A</title><meta http-equiv="Content-Security-Policy" '
+        "content=\"script-src 'self'\">{}</head><body><p>B</p></body></html>"
+    )
+    donnees = '<script type="application/ld+json">{"@context":{}}</script>'
+    for nom, script in {"donnees": donnees, "refuse": f"<script>a()</script>{donnees}<script>b()</script>"}.items():
+        (tmp_path / f"{nom}.html").write_text(page.format(script), encoding="utf-8")
+    dits = vnu(tmp_path.glob("*.html"))
+    assert {chemin.name: len(messages) for chemin, messages in dits.items()} == {"refuse.html": 2}
+
+
 def test_vnu_voit_les_fautes_et_les_rattache_a_leur_fichier(tmp_path: Path) -> None:
     fautes = {
         "page.html": '<!doctype html><html lang="fr"><title>A</title><img src="a.png"><p id="a"><p id="a">',

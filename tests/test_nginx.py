@@ -23,6 +23,7 @@ from playwright.sync_api import Browser, expect
 
 from scripts.comprimer import SUFFIXES, TAILLE_MIN, comprimer
 from scripts.construire import RACINE
+from scripts.sorties.jeux_de_donnees import JEUX
 from scripts.sorties.securite import entetes, entetes_nginx
 from tests.outils import exiger, installer
 
@@ -226,6 +227,14 @@ def test_chaque_sorte_de_fichier_du_site_a_son_type(demander: Demander, site: Pa
         type_ = reponse.entetes["content-type"].partition(";")[0]
         assert type_ == connus.get(suffixe, type_)
         assert type_ != "application/octet-stream", f"nginx.conf : aucun type pour {suffixe}"
+
+
+def test_chaque_fichier_de_donnees_a_le_type_qu_annonce_sa_page(demander: Demander) -> None:
+    for jeu in JEUX:
+        reponse = demander(f"/{jeu.adresse}")
+        assert (reponse.statut, reponse.entetes["content-type"]) == (200, f"{jeu.type}; charset=utf-8"), jeu.adresse
+        for nom, valeur in entetes().items():
+            assert reponse.entetes[nom.lower()] == valeur
 
 
 @pytest.mark.parametrize(

@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from scripts.construire import RACINE
+from scripts.recueil.adresses import CONTRIBUER
 from scripts.recueil.recueil import Recueil
 from scripts.recueil.schema import lire_schema
 from scripts.sorties.feuille_de_style import DOSSIER as STYLES
@@ -178,13 +179,28 @@ def test_chaque_groupe_de_champs_a_une_legende(site: Path) -> None:
     assert len(page.nommees("legend")) == len(page.nommees("fieldset")) > 3
 
 
-def test_aucun_champ_n_impose_de_saisie(site: Path) -> None:
+def test_le_navigateur_n_impose_aucune_saisie(site: Path) -> None:
+    """Messages of browsers vanish and say little; only the contribution form judges, with its own words."""
     for adresse, page in pages(site):
+        contribution = adresse == f"{CONTRIBUER}index.html"
         for champ in page.nommees("input", "select", "textarea"):
             assert not {"required", "pattern", "minlength", "maxlength", "min", "max"} & set(champ), adresse
-            assert champ.get("type", "text") in ("search", "checkbox", "text"), adresse
-            assert champ.get("name") == "q" or champ.get("type") == "checkbox" or champ.get("id") == "tri", adresse
+            assert champ.get("type", "text") in ("search", "checkbox", "text", *(["radio"] * contribution)), adresse
+            if not contribution:
+                assert champ.get("name") == "q" or champ.get("type") == "checkbox" or champ.get("id") == "tri", adresse
         assert all(f.get("method", "get") == "get" for f in page.nommees("form")), adresse
+
+
+def test_chaque_champ_du_formulaire_dit_s_il_est_obligatoire(site: Path) -> None:
+    html = (site / CONTRIBUER / "index.html").read_text(encoding="utf-8")
+    champs = re.findall(r'data-champ="[^"]+" data-forme="[^"]+"( data-obligatoire)?.*?champ-etat">(\w+)<', html, re.S)
+    assert len(champs) == html.count("data-forme=")
+    assert all((etat == "obligatoire") == bool(marque) for marque, etat in champs)
+    page = balises(site / CONTRIBUER / "index.html")
+    choix = [autour for nom, a, autour in page.liste if nom == "input" and a.get("type") in ("checkbox", "radio")]
+    assert choix
+    assert all("fieldset" in autour for autour in choix)
+    assert len(page.nommees("legend")) == len(page.nommees("fieldset"))
 
 
 def test_aucune_surprise_dans_le_code_des_pages(site: Path) -> None:

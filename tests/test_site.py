@@ -153,19 +153,6 @@ def test_les_vues_comptees_dans_le_guide_comptent_juste(site: Path, recueil: Rec
         assert f"({nombre})" in html
 
 
-def test_le_plan_du_site_liste_chaque_page(site: Path) -> None:
-    plan = (site / "sitemap.xml").read_text(encoding="utf-8")
-    for adresse, _ in pages(site):
-        if adresse != "404.html" and not adresse.endswith("/carte/"):
-            assert f"<loc>{RACINE}{adresse}</loc>" in plan
-
-
-def test_robots_mene_au_plan_du_site(site: Path) -> None:
-    lignes = (site / "robots.txt").read_text(encoding="utf-8").splitlines()
-    assert lignes[:2] == ["User-agent: *", "Disallow:"]
-    assert lignes[-1] == f"Sitemap: {RACINE}sitemap.xml"
-
-
 def test_les_titres_etrangers_disent_leur_langue(site: Path, recueil: Recueil) -> None:
     etrangeres = [(f, s) for f in recueil.fiches for s in f.entete.sources if s.langue]
     assert len(etrangeres) >= 10

@@ -18,6 +18,12 @@ CONTRIBUER = "contribuer/"
 SELECTION = "selection/"
 PARCOURS = "parcours/"
 CHIFFRES = "chiffres/"
+FIL = "fil.xml"
+OPENSEARCH = "opensearch.xml"
+PLAN_DU_SITE = "sitemap.xml"
+# Names rather than pages: who publishes, and what is published as a whole, in linked data.
+EDITEUR = "#cote-a-cote"
+JEU_DE_DONNEES = "donnees/#recueil"
 
 
 def fiche(slug: str) -> str:
@@ -63,6 +69,11 @@ def terme_court(slug: str) -> str:
 def donnee(nom: str) -> str:
     """A data file by its name, e.g. `donnee("fiches.csv")`."""
     return f"{DONNEES}{nom}"
+
+
+def liste(vocabulaire: str) -> str:
+    """A vocabulary as linked data names it: where its file describes it."""
+    return f"{donnee('vocabulaires.ttl')}#{vocabulaire}"
 
 
 def donnee_fiche(numero: int) -> str:

@@ -163,6 +163,16 @@ def exemple(modele: type[BaseModel], chemin: Chemin) -> str:
     return f'"{valeur}"' if brut else str(valeur)
 
 
+def aide(info: FieldInfo) -> str:
+    """What the dictionary says of a field to those who write the file: `null` is how nothing is written."""
+    return f"{info.description} Sinon, null." if accepte_rien(info) else str(info.description)
+
+
+def accepte_rien(info: FieldInfo) -> bool:
+    """Whether a field may be left without a value though it is written."""
+    return info.is_required() and type(None) in get_args(info.annotation)
+
+
 def _est_texte_libre(info: FieldInfo) -> bool:
     """Whether the value is written between quotes: a text that is neither an id nor a day."""
     return any(getattr(m, "max_length", None) for m in info.metadata) or "max_length" in repr(info.annotation)

@@ -45,11 +45,11 @@ class Lieu(Enregistrement):
     """Where the experience takes place."""
 
     commune: Annotated[str, Field(max_length=80), TEXTE] | None = Field(
-        title="Commune", description="La commune, ou null si l'action en couvre plusieurs.", examples=["Saint-Brieuc"]
+        title="Commune", description="La commune, si l'action se passe dans une seule.", examples=["Saint-Brieuc"]
     )
     region: Region | None = Field(
         title="Région",
-        description="L'identifiant de la région française, ou null (action nationale, ou hors de France).",
+        description="La région française, si l'action se passe dans une seule.",
         examples=["bretagne"],
     )
     pays: Annotated[str, Field(max_length=40), TEXTE] = Field(
@@ -65,11 +65,9 @@ class Periode(Enregistrement):
         json_schema_extra={"x-ordre": {"champs": ["debut", "fin"], "x-regle": "periode-inversee"}}
     )
 
-    debut: Annee | None = Field(
-        title="Début", description="L'année de départ, ou null si elle n'est pas connue.", examples=[2014]
-    )
+    debut: Annee | None = Field(title="Début", description="L'année de départ, si elle est connue.", examples=[2014])
     fin: Annee | None = Field(
-        title="Fin", description="L'année de fin, ou null si l'action continue ou si l'on ne sait pas.", examples=[2019]
+        title="Fin", description="L'année de fin, si l'action est terminée et que l'on sait quand.", examples=[2019]
     )
 
     @model_validator(mode="after")
@@ -94,7 +92,7 @@ class Source(Enregistrement):
     )
     date: DateDeSource | None = Field(
         title="Date",
-        description="L'année, le mois ou le jour de publication, entre guillemets ; null si la page ne le dit pas.",
+        description="L'année, le mois ou le jour de publication, si la page le dit.",
         examples=["2024-06"],
     )
     langue: Langue | None = Field(
@@ -136,7 +134,7 @@ class EnteteFiche(Enregistrement):
     )
     periode: Periode = Field(
         title="Période",
-        description="Les années de début et de fin ; null pour celle que l'on ignore.",
+        description="Les années de début et de fin.",
         examples=["{debut: 2015, fin: null}"],
     )
     secteurs: Annotated[list[Secteur], Field(min_length=1), Distincts] = Field(
@@ -204,7 +202,7 @@ class EnteteTerme(Enregistrement):
         examples=['["pair-aidant", "pairs-aidants"]'],
     )
     sigle: Annotated[str, Field(max_length=20), TEXTE] | None = Field(
-        title="Sigle", description="L'abréviation en usage, ou null.", examples=["CVS"]
+        title="Sigle", description="L'abréviation en usage, s'il y en a une.", examples=["CVS"]
     )
     definition_courte: Annotated[str, Field(max_length=200), TEXTE] = Field(
         title="Définition courte",
@@ -216,7 +214,7 @@ class EnteteTerme(Enregistrement):
     )
     base_legale: Annotated[str, Field(max_length=300), TEXTE] | None = Field(
         title="Base légale",
-        description="Le texte de loi qui fonde la notion, ou null.",
+        description="Le texte de loi qui fonde la notion, s'il y en a un.",
         examples=["article L. 311-6 du Code de l'action sociale et des familles"],
     )
     sources: Sources = Field(

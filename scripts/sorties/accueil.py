@@ -10,7 +10,7 @@ from hashlib import sha256
 from scripts.recueil import adresses
 from scripts.recueil.enrichissement import Enrichi
 from scripts.recueil.recueil import Fiche
-from scripts.sorties import apercus
+from scripts.sorties import apercus, fil_atom
 from scripts.sorties.gabarits import NOM, SOUS_TITRE, Page, Site, rendre
 
 
@@ -35,6 +35,8 @@ def produire(enrichi: Enrichi, site: Site) -> Iterator[Page]:
         ),
         sorte="accueil",
         apercu=apercus.adresse("site", "accueil"),
+        liens=(fil_atom.LIEN,),
+        modifie=enrichi.date,
     )
 
 

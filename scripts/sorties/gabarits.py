@@ -12,7 +12,6 @@ from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlencode
 from xml.etree.ElementTree import Element, tostring
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context
@@ -29,6 +28,7 @@ from scripts.recueil.lecture import DOSSIERS
 from scripts.recueil.recueil import Fiche
 from scripts.recueil.typographie import composer
 from scripts.recueil.vocabulaire import Valeur, Vocabulaire, vocabulaires
+from scripts.sorties.forge import FORGES
 
 NOM = "Côte à côte"
 SOUS_TITRE = "recueil d’expériences d’engagement des usagers"
@@ -55,20 +55,34 @@ class Site:
     adresse: str = ""
     depot: str = ""
     branche: str = "main"
+    forge: str = "github"
+    """The kind of forge, a key of `FORGES`."""
     publication: bool = True
     """Whether the site is built to be put on line, rather than to be looked at here."""
 
     def modifier(self, sorte: str, slug: str) -> str:
-        """Where a visitor proposes a change to a record's file, on GitHub or GitLab."""
-        return f"{self.depot}/edit/{self.branche}/{DOSSIERS[sorte]}/{slug}.md" if self.depot else ""
+        """Where a visitor proposes a change to a record's file."""
+        return self.modifier_fichier(f"{DOSSIERS[sorte]}/{slug}.md")
 
     def modifier_fichier(self, chemin: str) -> str:
         """Where a visitor proposes a change to a file that is not a record; `chemin` is from the repository's root."""
-        return f"{self.depot}/edit/{self.branche}/{chemin}" if self.depot else ""
+        return self._sur_la_forge(FORGES[self.forge].modifier(self.branche, chemin))
 
     def signaler(self, titre: str) -> str:
         """Where a visitor reports an error on a page."""
-        return f"{self.depot}/issues/new?{urlencode({'title': f'Erreur dans « {titre} »'})}" if self.depot else ""
+        return self._sur_la_forge(FORGES[self.forge].billet(f"Erreur dans « {titre} »"))
+
+    def proposer(self) -> str:
+        """Where a visitor tells an experience without writing a file."""
+        return self._sur_la_forge(FORGES[self.forge].billet_sur_modele("experience"))
+
+    def nouveau_fichier(self) -> str:
+        """Where a visitor makes a new file."""
+        return self._sur_la_forge(FORGES[self.forge].nouveau_fichier(self.branche))
+
+    def _sur_la_forge(self, adresse: str) -> str:
+        """An address of the forge; empty for a site without a repository."""
+        return f"{self.depot}/{adresse}" if self.depot else ""
 
 
 @dataclass(frozen=True)
@@ -103,9 +117,15 @@ class Page:
     sorte: str = "page"
     script: str = "page"
     """The script of `sorties/scripts_navigateur.py` that the page runs."""
+    feuille: str = ""
+    """A style sheet of its own, added to the site's; its address."""
     apercu: str = ""
     """The image shown with links to the page (`sorties/apercus.py`); empty for the site's own."""
     liens: tuple[LienDeTete, ...] = ()
+    modifie: date | None = None
+    """The newest day on which what it shows changed, where the records say it."""
+    indexable: bool = True
+    """Whether search engines may list it."""
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from scripts.recueil import adresses
 from scripts.recueil.enrichissement import Enrichi
-from scripts.sorties import apercus, cartes
+from scripts.sorties import apercus, cartes, fil_atom
 from scripts.sorties.citations import FORMES, reference
 from scripts.sorties.gabarits import EntreeSommaire, LienDeTete, Page, Site, rendre
 
@@ -50,5 +50,7 @@ def produire(enrichi: Enrichi, site: Site) -> Iterator[Page]:
                     "alternate", "application/json", adresses.donnee_fiche(fiche.entete.id), "Données de cette fiche"
                 ),
                 cartes.decouverte(fiche, site),
+                fil_atom.LIEN,
             ),
+            modifie=fiche.entete.mise_a_jour,
         )

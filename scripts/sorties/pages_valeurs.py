@@ -7,7 +7,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from scripts.recueil import adresses
-from scripts.recueil.enrichissement import Enrichi
+from scripts.recueil.enrichissement import Enrichi, derniere
 from scripts.recueil.vocabulaire import vocabulaires
 from scripts.sorties.gabarits import Page, Site, rendre
 
@@ -33,4 +33,5 @@ def produire(enrichi: Enrichi, site: Site) -> Iterator[Page]:
                     modifier=site.modifier_fichier("scripts/schema/vocabulaires.yml"),
                     signaler=site.signaler(valeur.libelle),
                 ),
+                modifie=derniere(fiches),
             )

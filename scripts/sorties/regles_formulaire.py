@@ -38,6 +38,7 @@ from scripts.recueil.vocabulaire import vocabulaires
 from scripts.sorties.gabarits import Fichier, Site, en_json
 from scripts.sorties.schemas_json import schema
 
+ADRESSE = "assets/contribuer.json"
 _MOTIFS = {
     "slug": SLUG,
     "titre": corps.TITRE,
@@ -62,7 +63,7 @@ _CLASSES = {r"\w": r"\p{L}\p{N}_", r"\d": r"\p{Nd}"}
 
 def produire(enrichi: Enrichi, site: Site) -> Iterator[Fichier]:
     """The one file."""
-    yield Fichier("assets/contribuer.json", en_json(regles_du_formulaire(enrichi.recueil), separators=(",", ":")))
+    yield Fichier(ADRESSE, en_json(regles_du_formulaire(enrichi.recueil), separators=(",", ":")))
 
 
 def regles_du_formulaire(recueil: Recueil) -> dict[str, Any]:
