@@ -23,7 +23,7 @@ class AnalyseurFrancais(argparse.ArgumentParser):
 
     def error(self, message: str) -> NoReturn:
         """Print what is wrong with the command line and exit with 2."""
-        sys.stderr.write(f"Commande mal écrite. Aide : python -m scripts.validate --help\n  ({message})\n")
+        sys.stderr.write(f"Commande mal écrite. Aide : {self.prog} --help\n  ({message})\n")
         raise SystemExit(2)
 
 

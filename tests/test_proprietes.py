@@ -57,7 +57,7 @@ MORCEAUX = st.sampled_from(
 @example(b"---\nmise_a_jour: 2026-02-31\n---\n")
 @example(b"---\n---\n---\n")
 def test_n_importe_quels_octets(octets: bytes) -> None:
-    for chemin in ("fiches/x.md", "glossary/x.md", "docs/x.md"):
+    for chemin in ("fiches/x.md", "glossary/x.md", "docs/x.md", "permaliens.yml"):
         trouvees = fautes((chemin, octets))
         assert trouvees
         for faute in trouvees:

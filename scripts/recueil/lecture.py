@@ -70,9 +70,12 @@ def lire_document(fichier: Path, racine: Path) -> Document:
 
 
 def analyser(octets: bytes, chemin: str) -> Document:
-    """Make a document of a file's bytes; `chemin` names it in the faults."""
+    """Make a document of a file's bytes; `chemin` names it in the faults.
+
+    A file that ends in `.yml` is front matter throughout, without the two `---` lines.
+    """
     nom = chemin.rpartition("/")[2]
-    document = Document(chemin, nom.removesuffix(".md"))
+    document = Document(chemin, nom.removesuffix(".md").removesuffix(".yml"))
     if not _NOM.fullmatch(document.slug):
         document.noter(Position(), "nom-de-fichier", nom=nom, exemple=en_slug(document.slug) or "ma-fiche")
     if len(octets) > TAILLE_MAX:
@@ -87,7 +90,10 @@ def analyser(octets: bytes, chemin: str) -> Document:
         return document
     lignes = texte.split("\n")
     _chercher_invisibles(lignes, document)
-    _separer(lignes, document)
+    if chemin.endswith(".yml"):
+        _lire_entete(lignes, 0, document)
+    else:
+        _separer(lignes, document)
     return document
 
 
@@ -138,6 +144,10 @@ def _separer(lignes: list[str], document: Document) -> None:
         document.noter(Position(), "entete-non-ferme")
         document.lisible = False
         return
-    document.entete = lire_entete("\n".join(lignes[1:fin]) + "\n", document.chemin, premiere_ligne=2)
-    document.fautes += document.entete.fautes
+    _lire_entete(lignes[:fin], 1, document)
     document.corps = [Ligne(rang + 1, ligne.rstrip()) for rang, ligne in enumerate(lignes) if rang > fin]
+
+
+def _lire_entete(lignes: list[str], debut: int, document: Document) -> None:
+    document.entete = lire_entete("\n".join(lignes[debut:]) + "\n", document.chemin, premiere_ligne=debut + 1)
+    document.fautes += document.entete.fautes

@@ -34,6 +34,8 @@ from scripts.recueil.vocabulaire import suggerer, vocabulaires
 _HTML = re.compile(r"<[A-Za-z/!?][^>]{0,30}")
 _DATE_DE_SOURCE = re.compile(r"(1[89]|20)\d\d(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?")
 _SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+_NUMERO = re.compile(r"[1-9]\d{0,4}")
+_ADRESSE = re.compile(r"[a-z0-9]+([-/._][a-z0-9]+)*/?")
 SEPARATEUR = "|"
 """Stands between the values of a list where it is one cell of a table; so no value holds it."""
 STATUTS = {
@@ -92,6 +94,11 @@ def _jour(valeur: object) -> date:
     return valeur
 
 
+def _numero_en_cle(cle: str) -> int:
+    """The number of a fiche where it is a YAML key, which is read as a text."""
+    return int(_forme(_NUMERO, "numero-de-fiche", cle))
+
+
 def _annee_en_texte(valeur: object) -> object:
     """Admit a year or a day of publication written without quotes."""
     return str(valeur) if isinstance(valeur, (int, date)) and not isinstance(valeur, bool) else valeur
@@ -146,6 +153,8 @@ DateDeSource = Annotated[
     AfterValidator(partial(_forme, _DATE_DE_SOURCE, "date-de-source")),
 ]
 Slug = Annotated[str, AfterValidator(partial(_forme, _SLUG, "slug-invalide"))]
+AdresseDuSite = Annotated[str, AfterValidator(partial(_forme, _ADRESSE, "adresse-du-site"))]
+NumeroEnCle = Annotated[int, BeforeValidator(_numero_en_cle)]
 Mot = Annotated[str, Field(max_length=60), TEXTE, SANS_SEPARATEUR]
 Variante = Annotated[str, Field(max_length=90), TEXTE, SANS_SEPARATEUR]
 Jour = Annotated[date, BeforeValidator(_jour)]
@@ -337,6 +346,12 @@ class EnteteTerme(Enregistrement):
         title="Sources",
         description="Les pages et documents publics sur lesquels la définition s'appuie.",
         examples=['- {id: s1, titre: "…", editeur: "…", url: "https://…", date: null}'],
+    )
+    anciens_slugs: Annotated[list[Slug], Distincts] = Field(
+        default_factory=list,
+        title="Anciens noms",
+        description="Les noms de fichier que le terme a portés ; leurs adresses mènent à la nouvelle.",
+        examples=["[ancien-nom]"],
     )
 
 

@@ -98,6 +98,8 @@ class Page:
     apercu: str = ""
     """The image shown with links to the page (`sorties/apercus.py`); empty for the site's own."""
     liens: tuple[LienDeTete, ...] = ()
+    indexer: bool = True
+    """Whether search engines may list the page."""
 
 
 @dataclass(frozen=True)
