@@ -26,10 +26,13 @@ class _Lecteur(HTMLParser):
         self.ids: list[str] = []
         self.texte: list[str] = []
         self.titre = ""
+        self.ailleurs = False
+        """Whether the page only leads to another."""
         self._dans_titre = False
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self._dans_titre = tag == "title"
+        self.ailleurs |= ("http-equiv", "refresh") in attrs
         for nom, valeur in attrs:
             if nom in ("href", "src", "action") and valeur:
                 self.liens.append((tag, valeur))
@@ -155,9 +158,9 @@ def test_les_vues_comptees_dans_le_guide_comptent_juste(site: Path, recueil: Rec
 
 def test_le_plan_du_site_liste_chaque_page(site: Path) -> None:
     plan = (site / "sitemap.xml").read_text(encoding="utf-8")
-    for adresse, _ in pages(site):
+    for adresse, page in pages(site):
         if adresse != "404.html":
-            assert f"<loc>{RACINE}{adresse}</loc>" in plan
+            assert (f"<loc>{RACINE}{adresse}</loc>" in plan) is not page.ailleurs, adresse
 
 
 def test_robots_mene_au_plan_du_site(site: Path) -> None:
