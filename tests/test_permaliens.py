@@ -19,7 +19,14 @@ from scripts.recueil.permaliens import FICHIER
 from scripts.recueil.recueil import Recueil, charger
 from tests.fabrique import FICHE, TERME, avec
 
-AUTRE_FICHE = avec(avec(FICHE, "id: 7", "id: 8"), "Des habitants", "D'autres habitants")
+
+def fiche(numero: int, nom: str) -> str:
+    """Another fiche, which does not look like the first."""
+    texte = avec(avec(FICHE, "id: 7", f"id: {numero}"), "Des habitants tiennent un café santé", f"Un lieu : {nom}")
+    return texte.replace("www.exemple.fr/", f"www.exemple.fr/{nom}/")
+
+
+AUTRE_FICHE = fiche(8, "jardin")
 AUTRE_TERME = avec(TERME, '"Café santé"', '"Maison des patients"')
 PAGE = '---\ntitre: "{}"\nresume: "Une page."\nsorte: site\n---\n\nTexte.\n'
 PAGES = ("contribuer", "a-propos", "accessibilite", "donnees-personnelles", "guide/former")
@@ -221,8 +228,7 @@ def test_une_valeur_otee_est_refusee_puis_retiree(depot: Path) -> None:
 
 
 def test_ce_qui_est_nouveau_n_est_qu_un_conseil(depot: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    nouvelle = avec(avec(FICHE, "id: 7", "id: 9"), "Des habitants", "Des voisins")
-    (depot / "fiches" / "banc.md").write_text(nouvelle, encoding="utf-8")
+    (depot / "fiches" / "banc.md").write_text(fiche(9, "banc"), encoding="utf-8")
     [conseil] = charger(depot).fautes
     assert (conseil.code, conseil.chemin, conseil.ligne) == ("sera-inscrit", "fiches/banc.md", 2)
     assert not conseil.bloquante
@@ -241,8 +247,7 @@ def test_l_ordre_et_les_commentaires_restent() -> None:
 
 def test_un_nom_que_yaml_lirait_autrement_est_entre_guillemets(depot: Path) -> None:
     for numero, nom in enumerate(("2024", "non", "2024-01-31"), 20):
-        texte = avec(avec(FICHE, "id: 7", f"id: {numero}"), "Des habitants", f"Des voisins {nom}")
-        (depot / "fiches" / f"{nom}.md").write_text(texte, encoding="utf-8")
+        (depot / "fiches" / f"{nom}.md").write_text(fiche(numero, nom), encoding="utf-8")
     assert lancer(depot) == 0
     assert charger(depot).fautes == ()
 
@@ -290,8 +295,7 @@ def test_un_registre_mal_ecrit_est_refuse_et_reste_intact(
 def test_une_commande_impossible_dit_pourquoi(
     depot: Path, arguments: list[str], statut: int, message: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    nouvelle = avec(avec(FICHE, "id: 7", "id: 9"), "Des habitants", "Des voisins")
-    (depot / "fiches" / "banc.md").write_text(nouvelle, encoding="utf-8")
+    (depot / "fiches" / "banc.md").write_text(fiche(9, "banc"), encoding="utf-8")
     avant = (depot / FICHIER).read_bytes()
     try:
         rendu = lancer(depot, *arguments)

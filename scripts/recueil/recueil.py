@@ -17,7 +17,7 @@ from scripts.recueil.lecture import DOSSIERS, Document, analyser, lire_document
 from scripts.recueil.modeles import EnteteFiche, EntetePage, EnteteParcours, EnteteTerme
 from scripts.recueil.normalisation import cle_de_tri
 from scripts.recueil.permaliens import FICHIER, Permaliens, lire_permaliens
-from scripts.recueil.qualite import conseiller, conseiller_fiche
+from scripts.recueil.qualite import conseiller, conseiller_ensemble, conseiller_fiche
 
 
 @dataclass(frozen=True)
@@ -160,6 +160,7 @@ def assembler(documents: Iterable[tuple[str, Document]]) -> Recueil:
             pages[document.chemin] = document, page
     permaliens = permaliens or Permaliens()
     verifier_ensemble(fiches, termes, parcours, pages, noms, permaliens)
+    conseiller_ensemble(fiches, [terme for _, terme in termes.values()])
     return Recueil(
         fiches=tuple(sorted((fiche for _, fiche in fiches.values()), key=lambda f: (f.entete.id, f.slug))),
         termes=tuple(sorted((terme for _, terme in termes.values()), key=lambda t: cle_de_tri(t.entete.terme))),
