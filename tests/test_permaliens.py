@@ -249,7 +249,8 @@ def test_un_nom_que_yaml_lirait_autrement_est_entre_guillemets(depot: Path) -> N
     for numero, nom in enumerate(("2024", "non", "2024-01-31"), 20):
         (depot / "fiches" / f"{nom}.md").write_text(fiche(numero, nom), encoding="utf-8")
     assert lancer(depot) == 0
-    assert charger(depot).fautes == ()
+    assert lancer(depot, "--verifier") == 0
+    assert set(charger(depot).permaliens.fiches) == {7, 8, 20, 21, 22}
 
 
 @pytest.mark.parametrize(
