@@ -18,6 +18,7 @@ from scripts.recueil.fautes import Faute
 from scripts.recueil.permaliens import FICHIER
 from scripts.recueil.recueil import Recueil, charger
 from tests.fabrique import FICHE, TERME, avec
+from tests.outils import vnu
 
 
 def fiche(numero: int, nom: str) -> str:
@@ -332,13 +333,15 @@ def test_le_site_d_un_recueil_qui_change(depot: Path) -> None:
         return (depot / "site" / adresse / "index.html").read_text(encoding="utf-8")
 
     tombe = html("fiches/cafe")
-    assert "Fiche retirée du recueil le" in tombe
+    assert "Fiche retirée" in tombe
+    assert "n’est plus dans le recueil depuis le" in tombe
     assert "Cette page faisait double emploi." in tombe
     assert "un café santé" in tombe
     assert '<a href="../jardin/">' in tombe
     assert '<meta name="robots" content="noindex">' in tombe
     assert '<meta name="robots"' not in html("fiches/jardin")
-    assert "Page retirée du recueil le" in html("guide/former")
+    assert "Page retirée" in html("guide/former")
+    assert vnu(depot / "site" / adresse / "index.html" for adresse in ("fiches/cafe", "guide/former", "f/7")) == {}
     for depuis, vers in {
         "f/7": "../../fiches/cafe/",
         "f/8": "../../fiches/jardin/",

@@ -18,16 +18,16 @@ def produire(enrichi: Enrichi, site: Site) -> Iterator[Page]:
     for adresse, retrait in permaliens.retires.items():
         if not adresse.endswith("/"):
             continue
-        etat = f"{_sorte(adresse)} du recueil le {jour(retrait.date)}"
+        sorte = _sorte(adresse)
         yield Page(
             adresse=adresse,
-            titre=f"{retrait.nom} ({etat})",
-            description=f"{etat}. {retrait.raison}",
+            titre=f"{retrait.nom} ({sorte[0].lower()}{sorte[1:]})",
+            description=f"{sorte} du recueil le {jour(retrait.date)}. {retrait.raison}",
             html=rendre(
                 "retiree.html",
                 adresse,
                 retrait=retrait,
-                etat=etat,
+                sorte=sorte,
                 suite=enrichi.recueil.titres.get(retrait.remplacee_par or "", retrait.remplacee_par),
                 liste=_liste(adresse),
             ),
