@@ -45,6 +45,10 @@ MORCEAUX = st.sampled_from(
 )
 
 
+def coller(morceaux: list[str]) -> bytes:
+    return "".join(morceaux).encode()
+
+
 @LONG
 @given(st.binary(max_size=400))
 @example(b"---\n? [a]\n: b\n---\n")
@@ -57,7 +61,7 @@ MORCEAUX = st.sampled_from(
 @example(b"---\nmise_a_jour: 2026-02-31\n---\n")
 @example(b"---\n---\n---\n")
 def test_n_importe_quels_octets(octets: bytes) -> None:
-    for chemin in ("fiches/x.md", "glossary/x.md", "docs/x.md", "permaliens.yml"):
+    for chemin in ("fiches/x.md", "glossary/x.md", "docs/x.md"):
         trouvees = fautes((chemin, octets))
         assert trouvees
         for faute in trouvees:
@@ -67,6 +71,15 @@ def test_n_importe_quels_octets(octets: bytes) -> None:
         assert en_texte(trouvees).count("\n") == len(trouvees)
         assert en_github(trouvees).count("\n") == len(trouvees)
         assert en_json(trouvees)
+
+
+@LONG
+@given(
+    st.binary(max_size=200) | st.lists(MORCEAUX | st.sampled_from(["fiches:\n", "termes:\n", "  7: x\n"])).map(coller)
+)
+def test_n_importe_quel_registre_des_adresses(octets: bytes) -> None:
+    for faute in fautes(("permaliens.yml", octets), ("fiches/x.md", FICHE)):
+        assert "\n" not in faute.message
 
 
 @LONG

@@ -50,6 +50,7 @@ def verifier_continuite(permaliens: Permaliens, registre: Document, documents: I
 
 def _verifier_fiches(permaliens: Permaliens, registre: Document, fiches: Documents) -> None:
     numero_de = {nom: numero for numero, noms in permaliens.fiches.items() for nom in noms}
+    retires = [nom for nom, numero in numero_de.items() if permaliens.fiche_retiree(numero)]
     par_numero: dict[int, Document] = {}
     for slug, document in fiches.items():
         numero = _numero(document)
@@ -74,7 +75,7 @@ def _verifier_fiches(permaliens: Permaliens, registre: Document, fiches: Documen
                 document.noter(Position(), "nom-d-une-autre", nom=slug, id=attendu, autre=actuelle.chemin)
             else:
                 document.noter(lieu, "numero-change", id=numero, avant=attendu)
-        _verifier_anciens(document, [nom for nom, n in numero_de.items() if permaliens.fiche_retiree(n)])
+        _verifier_anciens(document, retires)
     for numero, noms in permaliens.fiches.items():
         actuelle = par_numero.get(numero)
         if permaliens.fiche_retiree(numero):
