@@ -33,7 +33,9 @@ _VNU_JAR = Path(sys.prefix) / "outils" / f"vnu-{VNU_VERSION}.jar"
 _TOLERES = (
     # `'self'` is the site's address; the checker reads files, whose address is nobody's. The
     # browser tests fail on every refusal of the policy, on the site and behind nginx.
-    re.compile(r"^Resource violates Content Security Policy \(meta tag\): external (stylesheet|script) “"),
+    re.compile(
+        r"^Resource violates Content Security Policy \(meta tag\): (external stylesheet|external script|image) “"
+    ),
     # ARIA 1.2 lets a combobox point into the list that its `aria-controls` names.
     re.compile(r"^Attribute “aria-activedescendant” value should either refer to a descendant element"),
     # A data block is not a script: its type is looked at before the policy is (HTML, 4.12.1.1, « prepare the

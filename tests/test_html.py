@@ -22,6 +22,7 @@ REDIRECTION = "ancien nom d'une fiche"
 CONSTRUITES = {sorte: adresse for sorte, adresse in PAGES.items() if "?" not in adresse} | {
     "feuille de style": "assets/style.css",
     "marque": "assets/marque.svg",
+    "code QR": "f/56/qr.svg",
 }
 
 
@@ -78,6 +79,20 @@ def theme_choisi(page: Page) -> None:
     expect(page.locator(".theme-bascule")).to_have_attribute("aria-pressed", "true")
 
 
+def partage_deplie(page: Page) -> None:
+    page.goto(FICHE)
+    for resume in page.locator(".partage summary").all():
+        resume.click()
+    expect(page.locator("#cadre")).to_be_visible()
+
+
+def copie_refusee(page: Page) -> None:
+    page.goto(FICHE)
+    page.evaluate("Object.defineProperty(navigator, 'clipboard', { value: undefined })")
+    page.locator("[data-copier=permanent]").click()
+    expect(page.locator(".copie textarea")).to_be_focused()
+
+
 ETATS: dict[str, Callable[[Page], None]] = {
     etat.__name__.replace("_", " "): etat
     for etat in (
@@ -90,6 +105,8 @@ ETATS: dict[str, Callable[[Page], None]] = {
         definition_montree,
         version_simple,
         theme_choisi,
+        partage_deplie,
+        copie_refusee,
     )
 }
 

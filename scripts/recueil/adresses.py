@@ -11,6 +11,7 @@ from urllib.parse import urlencode
 
 ACCUEIL = ""
 CATALOGUE = "catalogue/"
+FICHES = "fiches/"
 GLOSSAIRE = "glossaire/"
 GUIDE = "guide/"
 DONNEES = "donnees/"
@@ -28,12 +29,12 @@ JEU_DE_DONNEES = "donnees/#recueil"
 
 def fiche(slug: str) -> str:
     """The page of a fiche."""
-    return f"fiches/{slug}/"
+    return f"{FICHES}{slug}/"
 
 
 def terme(slug: str) -> str:
     """The page of a glossary term."""
-    return f"glossaire/{slug}/"
+    return f"{GLOSSAIRE}{slug}/"
 
 
 def fiche_courte(numero: int) -> str:
@@ -44,6 +45,21 @@ def fiche_courte(numero: int) -> str:
 def carte(numero: int) -> str:
     """The card of a fiche, to embed in another site's page."""
     return f"f/{numero}/carte/"
+
+
+def oembed(numero: int) -> str:
+    """What says to other sites how to embed the card of a fiche."""
+    return f"f/{numero}/oembed.json"
+
+
+def citation(numero: int, forme: str) -> str:
+    """The reference to a fiche as a file: `forme` is "bib" or "ris"."""
+    return f"f/{numero}/citation.{forme}"
+
+
+def code_qr(numero: int) -> str:
+    """The QR code of a fiche's short permanent link."""
+    return f"f/{numero}/qr.svg"
 
 
 def terme_court(slug: str) -> str:

@@ -12,12 +12,15 @@ from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import Any
+from xml.etree.ElementTree import Element, tostring
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context
 from jinja2.runtime import Context
 from markupsafe import Markup
 
 from scripts.recueil import adresses
+from scripts.recueil.ancres import accompagner
+from scripts.recueil.citation import LICENCE
 from scripts.recueil.facettes import valeurs
 from scripts.recueil.formes import STATUTS
 from scripts.recueil.interdits import est_adresse_web
@@ -92,7 +95,7 @@ class EntreeSommaire:
 
 @dataclass(frozen=True)
 class LienDeTete:
-    """A `<link>` of a page's head towards another form of what it shows; `adresse` is from the site's root."""
+    """A `<link>` of a page's head to another form of what it shows; `adresse` is from the site's root, or whole."""
 
     rel: str
     type: str
@@ -168,8 +171,11 @@ def _environnement() -> Environment:
         valeurs=valeurs_de,
         lieu=lieu,
         periode=periode,
+        titre=titre,
         statuts=STATUTS,
         nom_du_site=NOM,
+        sous_titre=SOUS_TITRE,
+        licence=LICENCE,
     )
     return environnement
 
@@ -178,6 +184,13 @@ def _environnement() -> Environment:
 def _vers(contexte: Context, adresse: str) -> str:
     """A link from the page being rendered."""
     return adresses.relative(contexte["depuis"], adresse)
+
+
+def titre(ancre: str, texte: str, balise: str = "h2") -> Markup:
+    """A heading with an id, and the link to it."""
+    element = Element(balise, {"id": ancre})
+    element.text = composer(texte)
+    return Markup(tostring(accompagner(element), encoding="unicode", method="html"))
 
 
 def valeurs_de(fiche: Fiche, vocabulaire: str) -> list[Valeur]:

@@ -1,5 +1,5 @@
 """Writes `glossaire/<slug>/`: one page a term — definition, example, legal basis, neighbours,
-sources, and the fiches that use it.
+sources, how to cite it, and the fiches that use it.
 """
 
 from __future__ import annotations
@@ -30,6 +30,7 @@ def produire(enrichi: Enrichi, site: Site) -> Iterator[Page]:
                 sections=enrichi.sections_termes[terme.slug],
                 voisins=[par_slug[slug] for slug in terme.entete.voir_aussi if slug in par_slug],
                 homonymes=[autre for autre in homonymes if autre is not terme],
+                permanent=site.adresse + adresses.terme_court(terme.slug),
                 usages=usages,
                 modifier=site.modifier("terme", terme.slug),
                 signaler=site.signaler(terme.entete.terme),
