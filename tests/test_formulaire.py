@@ -76,6 +76,7 @@ def test_une_premiere_fiche_du_formulaire_au_site(page: Page, recueil: Recueil, 
     expect(page.locator("[name='section:Contexte']")).to_be_focused()
     ecrire(page, "section:Contexte", TEXTES["section:Contexte"])
     expect(page.locator("#bilan-titre")).to_have_text("Rien à corriger")
+    expect(page.locator("#relire-etat")).to_have_text("Rien à corriger.")
     assert page.locator("#avancee-barre").evaluate("b => b.value === b.max && b.max > 10")
     assert set(page.locator(".etape-etat").all_inner_texts()) == {"complet"}
 

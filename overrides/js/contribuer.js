@@ -78,7 +78,11 @@ function rafraichir() {
   const trouvailles = controler(saisie, regles);
   const fautes = trouvailles.filter(({ gravite }) => gravite === "faute").length;
   montrerMessages(formulaire, trouvailles, (zone) => verifie || changes.has(zone));
-  if (verifie) montrerBilan(un("#bilan"), formulaire, trouvailles);
+  if (verifie) {
+    montrerBilan(un("#bilan"), formulaire, trouvailles);
+    const phrase = `${phraseDuBilan(fautes, trouvailles.length - fautes)}.`;
+    if (un("#relire-etat").textContent !== phrase) un("#relire-etat").textContent = phrase;
+  }
   montrerProgres(formulaire, trouvailles);
   montrerApercu(un(".apercu"), saisie, niveaux, libelleDe);
   preparerLaSortie(ecrireFiche(saisie, regles), saisie.slug, fautes);
@@ -120,6 +124,7 @@ function remettre(brut) {
   changes.clear();
   verifie = false;
   un("#bilan").hidden = true;
+  un("#relire-etat").textContent = "";
   rafraichir();
 }
 
@@ -127,10 +132,8 @@ function remettre(brut) {
 function verifier() {
   verifie = true;
   const trouvailles = rafraichir();
-  const fautes = trouvailles.filter(({ gravite }) => gravite === "faute").length;
   const bilan = un("#bilan");
   bilan.hidden = false;
-  un("#relire-etat").textContent = `${phraseDuBilan(fautes, trouvailles.length - fautes)}.`;
   if (!trouvailles.length) return;
   bilan.focus();
   bilan.scrollIntoView({ block: "start" });

@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import re
 
-_ENTRE_GUILLEMETS = re.compile(r'"(?:[^"\\]|\\.)*+"')
+# Up to the quote that closes, or to the end of the line.
+_ENTRE_GUILLEMETS = re.compile(r'"(?:[^"\\]|\\.)*+("?)')
 _TEXTE_OUVERT = re.compile(r"(?:^|[:\-\[{,]) *+[\"']")
 _CHAMP = re.compile(r"[^:]*:(?: |$)| *(?:-|#|$)")
 
@@ -31,7 +32,7 @@ def ligne_en_cause(texte: str, jusqu_a: int) -> tuple[int, str] | None:
 
 
 def _raison(ligne: str) -> str:
-    hors_guillemets = _ENTRE_GUILLEMETS.sub("", ligne)
+    hors_guillemets = _ENTRE_GUILLEMETS.sub(lambda trouve: "" if trouve[1] else '"', ligne)
     if '"' in hors_guillemets and _TEXTE_OUVERT.search(ligne):
         return GUILLEMET
     if any(hors_guillemets.count(ouvrant) > hors_guillemets.count(fermant) for ouvrant, fermant in ("[]", "{}")):

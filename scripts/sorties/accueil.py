@@ -28,6 +28,7 @@ def produire(enrichi: Enrichi, site: Site) -> Iterator[Page]:
             fiches=fiches,
             termes=enrichi.recueil.termes,
             guide=enrichi.recueil.guide,
+            parcours=enrichi.recueil.parcours,
             chiffres=enrichi.chiffres,
             regions=sum(1 for _, nombre in enrichi.chiffres.regions if nombre),
             par_valeur=enrichi.par_valeur,

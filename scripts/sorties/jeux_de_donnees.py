@@ -84,7 +84,7 @@ class Jeu:
     @property
     def est_une_donnee(self) -> bool:
         """Whether it holds data, rather than telling other sites where to look for them."""
-        return self.usage != "echange" or bool(self.compte)
+        return (self.usage != "echange" and self.format != "JSON Schema") or bool(self.compte)
 
 
 def attribution(site: Site) -> str:
@@ -225,5 +225,18 @@ ECHANGES = (
     ),
 )
 
-JEUX: tuple[Jeu, ...] = (*TABLES, *COURS, *PROGRAMMES, *ECHANGES)
+# For editors and programs that write records: `sorties/schemas_json.py`.
+SCHEMAS = tuple(
+    Jeu(
+        adresses.schema(sorte),
+        f"Le schéma de l'en-tête {complement}",
+        "Les champs, leurs limites et leurs valeurs : un éditeur de texte s'en sert pour compléter et vérifier.",
+        "application/schema+json",
+        "JSON Schema",
+        "programme",
+    )
+    for sorte, complement in (("fiche", "d'une fiche"), ("terme", "d'un terme"), ("parcours", "d'un parcours"))
+)
+
+JEUX: tuple[Jeu, ...] = (*TABLES, *COURS, *PROGRAMMES, *SCHEMAS, *ECHANGES)
 """Every published data file, in the order of the page."""

@@ -159,7 +159,7 @@ def _forme(regle: dict[str, Any], elements: dict[str, Any]) -> tuple[str, int | 
 def _exemple(exemple: object, forme: str) -> str:
     """The dictionary's example as one types it in the form; choices need none."""
     if forme == "lignes":
-        return ", ".join(yaml.safe_load(str(exemple)))
+        return " puis ".join(yaml.safe_load(str(exemple)))
     return "" if forme in ("choix", "liste", "cases", "groupe", "sources") else str(exemple)
 
 

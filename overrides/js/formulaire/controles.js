@@ -35,22 +35,21 @@ export function controler(saisie, regles) {
   const entete = enUneLigne(saisie.entete);
   signalerInvisibles(lignes, entete, regles, noter);
   const propre = surChaqueTexte(entete, (texte) => sansInvisibles(texte, regles));
-  const valide = verifierEntete(propre, regles.schema, (chemin, code, valeurs) =>
+  const valide = verifierEntete(propre, regles, (chemin, code, valeurs) =>
     noter(situer(chemin.join(".")), code, valeurs),
   );
   const corps = lireCorps(lignes, regles, noter);
   const sections = decouper(corps, regles, noter);
   verifierSyntaxe(corps, regles, noter);
-  const citees = citations(corps, regles, noter);
-  if (!corps.some(({ texte }) => texte.includes(regles.a_remplir))) {
+  const rempli = !corps.some(({ texte }) => texte.includes(regles.a_remplir));
+  if (rempli) {
+    const citees = citations(corps, regles, noter);
     verifierSources(propre.sources, citees, regles, situer, noter);
     conseiller(sections, citees, regles, noter);
   }
   verifierLiens(corps, saisie.slug, regles, noter);
-  if (valide) {
-    conseillerMotsCles(propre, sections, regles, situer, noter);
-    verifierDoubles(propre, regles, situer, noter);
-  }
+  if (valide && rempli) conseillerMotsCles(propre, sections, regles, situer, noter);
+  if (valide) verifierDoubles(propre, regles, situer, noter);
   return lister();
 }
 

@@ -12,14 +12,33 @@ import { enSlug, longueur, motif } from "./textes.js";
 const ENTIER_MAX = 999_999_999;
 
 /**
- * Check the whole front matter.
+ * Check the whole front matter. Where the template's text is left, nothing else is said.
  * @param {any} valeurs
- * @param {any} schema
+ * @param {any} regles
  * @param {NoterValeur} noter
  * @returns {boolean} whether nothing was found
  */
-export function verifierEntete(valeurs, schema, noter) {
-  return verifier(valeurs, schema, [], "…", noter);
+export function verifierEntete(valeurs, { schema, a_remplir }, noter) {
+  const restes = textes(valeurs, []).flatMap(([chemin, texte]) => (texte.includes(a_remplir) ? [chemin] : []));
+  for (const chemin of restes) noter(chemin, "modele-non-rempli");
+  const dits = new Set(restes.map((chemin) => chemin.join(".")));
+  const bon = verifier(valeurs, schema, [], "…", (chemin, code, mots) => {
+    if (!dits.has(chemin.join("."))) noter(chemin, code, mots);
+  });
+  return bon && !dits.size;
+}
+
+/**
+ * Every text of a value, with its place.
+ * @param {any} valeur
+ * @param {Chemin} chemin
+ * @returns {[Chemin, string][]}
+ */
+function textes(valeur, chemin) {
+  if (typeof valeur === "string") return [[chemin, valeur]];
+  if (valeur === null || typeof valeur !== "object") return [];
+  const cles = Array.isArray(valeur) ? [...valeur.keys()] : Object.keys(valeur);
+  return cles.flatMap((cle) => textes(valeur[cle], [...chemin, cle]));
 }
 
 /**
