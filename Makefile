@@ -1,6 +1,6 @@
 # Côte à côte — le menu des commandes. « make help » les explique.
 .DEFAULT_GOAL := help
-.PHONY: help serve site archive fiche check pre-commit test test-all bench bench-pages captures verrous propre
+.PHONY: help serve site archive fiche check pre-commit test test-all permaliens liens bench bench-pages captures verrous propre
 
 export NO_MKDOCS_2_WARNING := 1
 
@@ -49,6 +49,12 @@ test: $(TEST_PRET) ## tout vérifier, puis lancer tous les essais, dans un vrai 
 
 test-all: test ## en plus, vérifier chaque page du site (axe-core et vnu ; une vingtaine de minutes)
 	$(BIN)/python -m pytest -m tout
+
+permaliens: $(SITE_PRET) ## inscrire dans permaliens.yml les adresses des pages nouvelles, à la publication
+	$(BIN)/python -m scripts.permaliens
+
+liens: $(SITE_PRET) ## vérifier en ligne les adresses de toutes les sources, et écrire liens.md
+	$(BIN)/python -m scripts.verifier_liens
 
 bench: $(TEST_PRET) ## comparer la recherche à Pagefind et à celle de Material, et écrire BENCH.md
 	$(BIN)/python -m tests.navigateur

@@ -21,10 +21,11 @@ from scripts.recueil import adresses
 from scripts.recueil.ancres import Ancres
 from scripts.recueil.enrichissement import Enrichi, enrichir
 from scripts.recueil.facettes import nombre_dans_la_vue
-from scripts.recueil.fautes import en_texte
+from scripts.recueil.fautes import Position, en_texte, faute
 from scripts.recueil.langues import Langues
 from scripts.recueil.lecture_facile import LectureFacile
 from scripts.recueil.liens import Liens, LiensDePage
+from scripts.recueil.permaliens import FICHIER
 from scripts.recueil.recueil import PageGuide, Terme, charger
 from scripts.recueil.rendu import MarkdownRestreint, nettoyer_page
 from scripts.recueil.tableaux import Tableaux
@@ -134,7 +135,22 @@ def on_files(files: Files, *, config: MkDocsConfig) -> Files:
             raise Abort(f"« {sortie.adresse} » sortirait du dossier du site : le site n'est pas construit.")
         _reprendre(fichier, signature)
         files.append(fichier)
+    _refuser_les_pertes(files)
     return files
+
+
+def _refuser_les_pertes(files: Files) -> None:
+    """Stop the build where an address that is published would not be written."""
+    ecrites = {fichier.dest_uri for fichier in files}
+    permaliens = _en_cours.enrichi.recueil.permaliens
+    perdues = [
+        faute(FICHIER, Position(), "adresse-perdue", adresse=adresse)
+        for adresse in permaliens.publiees()
+        if (f"{adresse}index.html" if adresse.endswith("/") else adresse) not in ecrites
+        and adresse not in permaliens.retires
+    ]
+    if perdues:
+        raise Abort(f"{en_texte(perdues)}{len(perdues)} adresse(s) perdue(s) : le site n'est pas construit.")
 
 
 def _reprendre(fichier: File, signature: int) -> None:

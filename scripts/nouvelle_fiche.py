@@ -13,12 +13,12 @@ from pathlib import Path
 from typing import Any
 
 from scripts.recueil import adresses
-from scripts.recueil.controles import numero_libre
 from scripts.recueil.fautes import Position, faute
 from scripts.recueil.interdits import A_REMPLIR
 from scripts.recueil.lecture import DOSSIERS, lire_document
 from scripts.recueil.modele_de_fiche import modele_de_fiche
 from scripts.recueil.normalisation import en_slug, sur_une_ligne
+from scripts.recueil.permaliens import charger_permaliens
 from scripts.recueil.recueil import charger_octets
 from scripts.reglages import ReglagesIllisibles, lire_reglages
 from scripts.validate import RACINE, AnalyseurFrancais
@@ -53,8 +53,11 @@ def commencer(titre: str, slug: str, racine: Path, jour: date) -> Path:
                 f"Le nom « {slug} » est ou a été celui de {document.chemin}. "
                 "Choisissez-en un autre avec --slug (SLUG=… avec make)."
             )
+    permaliens = charger_permaliens(racine)
+    if any(slug in noms for noms in permaliens.fiches.values()):
+        raise FicheRefusee(f"Le nom « {slug} » a été celui d'une fiche. Choisissez-en un autre avec --slug.")
     numeros = (document.entete.valeurs.get("id") for document in documents)
-    numero = numero_libre(numero for numero in numeros if isinstance(numero, int))
+    numero = permaliens.numero_libre(numero for numero in numeros if isinstance(numero, int))
     texte = modele_de_fiche(titre, numero, jour, lire_reglages(racine).site + adresses.schema("fiche"))
     try:
         octets = texte.encode()

@@ -17,6 +17,14 @@ ENTETE = FICHE.removesuffix(CORPS)
 AUTRE_FICHE = ("fiches/autre.md", avec(avec(FICHE, "id: 7", "id: 8"), "Des habitants", "D'autres"))
 TERME_EN_PLACE = ("glossary/cafe-sante.md", TERME)
 
+
+def registre(*lignes: str) -> tuple[str, str]:
+    """A record of what is published."""
+    return "permaliens.yml", "\n".join(lignes) + "\n"
+
+
+RETRAIT = '  {}: {{date: 2026-11-21, raison: "Double emploi."}}'
+
 MAUVAIS: dict[str, tuple[str | bytes, int]] = {
     "fichier-vide": ("", 1),
     "fichier-trop-gros": (FICHE + "a" * 300_000, 1),
@@ -97,6 +105,8 @@ MAUVAIS: dict[str, tuple[str | bytes, int]] = {
     "terme-inconnu": (avec(FICHE, "Un café ouvre", "[Un café](terme:cafe) ouvre"), 41),
     "filtre-inconnu": (avec(FICHE, "Un café ouvre", "[Un café](catalogue:niveau=expert) ouvre"), 41),
     "renvoi-a-soi-meme": (avec(FICHE, "Un café ouvre", "[Un café](fiche:cafe-sante) ouvre"), 41),
+    "sigle-inexplique": (avec(FICHE, "Un café ouvre", "Le CREAI ouvre"), 41),
+    "source-trop-ancienne": (avec(FICHE, "Un café ouvre", "En 2018, un café ouvre"), 41),
     "phrase-longue": (avec(FICHE, "Ils y parlent de santé.", "Ils " + "parlent " * 20 + "fort."), 31),
     "en-bref-longueur": (avec(FICHE, "Ils y parlent de santé. Ils choisissent les sujets.", ""), 31),
     "mot-cle-inutile": (avec(FICHE, '["bistrot"]', '["Cafe Sante"]'), 14),
@@ -122,12 +132,53 @@ ENSEMBLES: dict[str, tuple[list[tuple[str, str]], str, int]] = {
     "fichier-inattendu": ([("fiches/cafe-sante.md.txt", FICHE)], "fiches/cafe-sante.md.txt", 1),
     "sous-dossier": ([("fiches/brouillons/cafe-sante.md", FICHE)], "fiches/brouillons/cafe-sante.md", 1),
     "nom-de-dossier": ([("docs/Le guide/page.md", FICHE)], "docs/Le guide/page.md", 1),
+    "fiche-ressemblante": ([(CHEMIN, FICHE), AUTRE_FICHE], "fiches/autre.md", 3),
+    "numero-de-fiche": ([registre("fiches:", "  sept: cafe")], "permaliens.yml", 2),
+    "adresse-du-site": ([registre("pages:", "  - https://exemple.fr/")], "permaliens.yml", 2),
+    "permalien-en-double": ([registre("fiches:", "  7: cafe", "  8: cafe")], "permaliens.yml", 3),
+    "fiche-disparue": ([registre("fiches:", "  7: cafe-sante", "  9: cafe")], "permaliens.yml", 2),
+    "nom-change": ([(CHEMIN, FICHE), registre("fiches:", "  7: cafe")], CHEMIN, 1),
+    "numero-change": ([(CHEMIN, FICHE), registre("fiches:", "  9: cafe-sante")], CHEMIN, 2),
+    "nom-d-une-autre": ([(CHEMIN, FICHE), AUTRE_FICHE, registre("fiches:", "  8: cafe-sante")], CHEMIN, 1),
+    "numero-retire": (
+        [(CHEMIN, FICHE), registre("fiches:", "  7: cafe", "retires:", RETRAIT.format("fiches/cafe/"))],
+        CHEMIN,
+        2,
+    ),
+    "nom-retire": (
+        [TERME_EN_PLACE, registre("termes:", "  - cafe-sante", "retires:", RETRAIT.format("glossaire/cafe-sante/"))],
+        "glossary/cafe-sante.md",
+        1,
+    ),
+    "terme-disparu": ([registre("termes:", "  - cafe-sante")], "permaliens.yml", 2),
+    "page-disparue": ([registre("pages:", "  - guide/cafe/")], "permaliens.yml", 2),
+    "valeur-disparue": ([registre("valeurs:", "  - secteur/cafe/")], "permaliens.yml", 2),
+    "valeur-retiree": (
+        [registre("valeurs:", "  - secteur/social/", "retires:", RETRAIT.format("secteur/social/"))],
+        "permaliens.yml",
+        4,
+    ),
+    "retrait-inconnu": ([registre("retires:", RETRAIT.format("fiches/cafe/"))], "permaliens.yml", 2),
+    "remplacante-inconnue": (
+        [
+            registre(
+                "autres:",
+                "  - cafe/",
+                "retires:",
+                '  cafe/: {date: 2026-11-21, raison: "Fermé.", remplacee_par: bar/}',
+            )
+        ],
+        "permaliens.yml",
+        4,
+    ),
+    "sera-inscrit": ([(CHEMIN, FICHE), registre("fiches: {}")], CHEMIN, 2),
     "nom-de-fichier": ([("fiches/Café Santé.md", FICHE)], "fiches/Café Santé.md", 1),
 }
 
-# Read errors come from the disk, not from the content: see test_lecture.py. Parcours: test_parcours.py.
+# Read errors come from the disk, see test_validation.py; lost pages from the build, see test_permaliens.py.
+# Parcours: test_parcours.py.
 # Two files of a folder cannot have one name, but a form may ask for it: see test_controles_navigateur.py.
-AILLEURS = {"fichier-illisible", "parcours-inconnu", "duree-differente", "nom-de-fichier-pris"}
+AILLEURS = {"fichier-illisible", "adresse-perdue", "parcours-inconnu", "duree-differente", "nom-de-fichier-pris"}
 
 
 def test_une_bonne_fiche_et_un_bon_terme_passent() -> None:

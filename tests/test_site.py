@@ -26,10 +26,13 @@ class _Lecteur(HTMLParser):
         self.ids: list[str] = []
         self.texte: list[str] = []
         self.titre = ""
+        self.ailleurs = False
+        """Whether the page only leads to another."""
         self._dans_titre = False
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self._dans_titre = tag == "title"
+        self.ailleurs |= ("http-equiv", "refresh") in attrs
         for nom, valeur in attrs:
             if nom in ("href", "src", "action") and valeur:
                 self.liens.append((tag, valeur))

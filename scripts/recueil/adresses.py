@@ -11,6 +11,7 @@ from urllib.parse import urlencode
 
 ACCUEIL = ""
 CATALOGUE = "catalogue/"
+FICHES = "fiches/"
 GLOSSAIRE = "glossaire/"
 GUIDE = "guide/"
 DONNEES = "donnees/"
@@ -28,12 +29,12 @@ JEU_DE_DONNEES = "donnees/#recueil"
 
 def fiche(slug: str) -> str:
     """The page of a fiche."""
-    return f"fiches/{slug}/"
+    return f"{FICHES}{slug}/"
 
 
 def terme(slug: str) -> str:
     """The page of a glossary term."""
-    return f"glossaire/{slug}/"
+    return f"{GLOSSAIRE}{slug}/"
 
 
 def fiche_courte(numero: int) -> str:

@@ -91,7 +91,7 @@ def _noter(document: Document, modele: type[BaseModel], erreur: ErrorDetails) ->
         noter("texte-trop-long", longueur=longueur, maximum=maximum, exces=longueur - maximum)
     elif sorte == "list_type":
         noter("liste-attendue")
-    elif sorte in ("model_type", "model_attributes_type"):
+    elif sorte in ("model_type", "model_attributes_type", "dict_type"):
         noter("groupe-attendu")
     elif sorte == "too_short":
         noter("liste-vide", minimum=contexte["min_length"])

@@ -163,6 +163,13 @@ def _annee_en_texte(valeur: object) -> object:
     return str(valeur) if isinstance(valeur, (int, date)) and not isinstance(valeur, bool) else valeur
 
 
+def _numero_en_cle(cle: str) -> int:
+    """The number of a fiche where it is a YAML key, which is read as a text."""
+    if not re.search("^[1-9][0-9]{0,4}$", cle):
+        raise refus("numero-de-fiche", valeur=cle)
+    return int(cle)
+
+
 _JOUR_ENTIER = f"^[0-9]{{4}}-{_MOIS}-{_JOUR_DU_MOIS}$"
 
 TEXTE = Suit(
@@ -193,6 +200,8 @@ DateDeSource = Annotated[
     Suit(Motif("date-de-source", f"^{_ANNEE}(-{_MOIS}(-{_JOUR_DU_MOIS})?)?$")),
 ]
 Slug = Annotated[str, Suit(Motif("slug-invalide", SLUG.pattern))]
+AdresseDuSite = Annotated[str, Suit(Motif("adresse-du-site", "^[a-z0-9]+([-/._][a-z0-9]+)*/?$"))]
+NumeroEnCle = Annotated[int, BeforeValidator(_numero_en_cle)]
 Mot = Annotated[str, Field(max_length=60), TEXTE, SANS_SEPARATEUR]
 Variante = Annotated[str, Field(max_length=90), TEXTE, SANS_SEPARATEUR]
 Jour = Annotated[

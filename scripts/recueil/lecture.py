@@ -77,10 +77,14 @@ def est_provisoire(fichier: Path) -> bool:
 
 
 def analyser(octets: bytes, chemin: str) -> Document:
-    """Make a document of a file's bytes; `chemin` names it in the faults."""
+    """Make a document of a file's bytes; `chemin` names it in the faults.
+
+    A YAML file of the repository's root is front matter throughout, without the two `---` lines.
+    """
     *dossiers, nom = chemin.split("/")
-    document = Document(chemin, nom.removesuffix(".md"))
-    if not nom.endswith(".md"):
+    donnees = not dossiers and nom.endswith(".yml")
+    document = Document(chemin, nom.removesuffix(".yml" if donnees else ".md"))
+    if not (donnees or nom.endswith(".md")):
         document.noter(Position(), "fichier-inattendu", exemple=en_slug(nom.partition(".")[0]) or "ma-fiche")
         document.lisible = False
         return document
@@ -104,7 +108,10 @@ def analyser(octets: bytes, chemin: str) -> Document:
     lignes = texte.split("\n")
     _chercher_invisibles(lignes, document)
     _chercher_conflits(lignes, document)
-    _separer(lignes, document)
+    if donnees:
+        _lire_entete(lignes, 0, document)
+    else:
+        _separer(lignes, document)
     return document
 
 
@@ -159,9 +166,13 @@ def _separer(lignes: list[str], document: Document) -> None:
         document.noter(Position(), "entete-non-ferme")
         document.lisible = False
         return
-    document.entete = lire_entete("\n".join(lignes[1:fin]) + "\n", document.chemin, premiere_ligne=2)
-    document.fautes += document.entete.fautes
+    _lire_entete(lignes[:fin], 1, document)
     for rang, ligne in enumerate(lignes[fin + 1 :], start=fin + 1):
         if len(ligne) > LIGNE_MAX:
             document.noter(Position(rang + 1), "ligne-trop-longue", longueur=len(ligne), maximum=LIGNE_MAX)
         document.corps.append(Ligne(rang + 1, ligne[:LIGNE_MAX].rstrip()))
+
+
+def _lire_entete(lignes: list[str], debut: int, document: Document) -> None:
+    document.entete = lire_entete("\n".join(lignes[debut:]) + "\n", document.chemin, premiere_ligne=debut + 1)
+    document.fautes += document.entete.fautes

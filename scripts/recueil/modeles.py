@@ -222,6 +222,12 @@ class EnteteTerme(Enregistrement):
         description="Les pages et documents publics sur lesquels la définition s'appuie.",
         examples=['- {id: s1, titre: "…", editeur: "…", url: "https://…", date: null}'],
     )
+    anciens_slugs: Annotated[list[Slug], Distincts] = Field(
+        default_factory=list,
+        title="Anciens noms",
+        description="Les noms de fichier que le terme a portés ; leurs adresses mènent à la nouvelle.",
+        examples=["[ancien-nom]"],
+    )
 
 
 class Etape(Enregistrement):

@@ -14,13 +14,13 @@ from typing import Any
 import yaml
 
 from scripts.recueil import adresses
-from scripts.recueil.controles import SANS_SOURCE
 from scripts.recueil.corps import titres_prevus
 from scripts.recueil.enrichissement import Enrichi
 from scripts.recueil.formes import STATUTS
 from scripts.recueil.lecture import DOSSIERS
 from scripts.recueil.modeles import EnteteFiche
 from scripts.recueil.normalisation import en_slug
+from scripts.recueil.qualite import SANS_SOURCE
 from scripts.recueil.vocabulaire import vocabulaires
 from scripts.sorties.feuille_de_style import FORMULAIRE
 from scripts.sorties.forge import FORGES

@@ -25,7 +25,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from scripts.recueil import controles, corps, interdits
+from scripts.recueil import controles, corps, interdits, qualite
 from scripts.recueil.conformite import exemple
 from scripts.recueil.enrichissement import Enrichi
 from scripts.recueil.fautes import regles
@@ -52,9 +52,9 @@ _MOTIFS = {
     "adresse_web": interdits.ADRESSE_WEB,
     "conflit": interdits.CONFLIT,
     "vides": interdits.VIDES,
-    "mot": controles.MOT,
-    "fin_de_phrase": controles.FIN_DE_PHRASE,
-    "renvoi": controles.RENVOI,
+    "mot": qualite.MOT,
+    "fin_de_phrase": qualite.FIN_DE_PHRASE,
+    "renvoi": qualite.RENVOI,
 }
 _POUR_EDITEURS = {"$schema", "$id", "$defs", "title", "description", "examples", "default", "enum", "enumDescriptions"}
 _MORCEAUX = re.compile(r"\\.|\(\?.|[*+?}]\+|.", re.DOTALL)
@@ -81,12 +81,12 @@ def regles_du_formulaire(recueil: Recueil) -> dict[str, Any]:
         "limites": {
             "taille": TAILLE_MAX,
             "ligne": LIGNE_MAX,
-            "mots": controles.MOTS_PAR_PHRASE,
-            "phrases": [controles.PHRASES_EN_BREF[0], controles.PHRASES_EN_BREF[-1]],
+            "mots": qualite.MOTS_PAR_PHRASE,
+            "phrases": [qualite.PHRASES_EN_BREF[0], qualite.PHRASES_EN_BREF[-1]],
         },
         "a_remplir": interdits.A_REMPLIR,
-        "en_bref": controles.EN_BREF,
-        "sans_source": controles.SANS_SOURCE,
+        "en_bref": qualite.EN_BREF,
+        "sans_source": qualite.SANS_SOURCE,
         "vocabulaires": {v.id: {valeur.id: valeur.libelle for valeur in v.valeurs} for v in vocabulaires().values()},
         "caracteres": lire_schema("caracteres.yml"),
         "categories": sorted(interdits.CATEGORIES),
@@ -95,7 +95,7 @@ def regles_du_formulaire(recueil: Recueil) -> dict[str, Any]:
         "anciens": {ancien: fiche.slug for fiche in recueil.fiches for ancien in fiche.entete.anciens_slugs},
         "termes": [terme.slug for terme in recueil.termes],
         "parcours": [parcours.slug for parcours in recueil.parcours],
-        "numero": controles.numero_libre(fiche.entete.id for fiche in recueil.fiches),
+        "numero": recueil.permaliens.numero_libre(fiche.entete.id for fiche in recueil.fiches),
     }
 
 
