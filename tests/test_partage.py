@@ -95,7 +95,7 @@ def test_chaque_titre_a_une_ancre_et_sa_facon_de_la_copier(site: Any) -> None:
                 sans.append((adresse, balise, texte))
             dans_un_texte = adresse.startswith(("fiches/", "glossaire/", "guide/")) and adresse.count("/") > 1
             if ancre and dans_un_texte and texte not in ("Sur cette page", "Dans le guide"):
-                lien = rf'<a (?=[^>]*href="#{ancre[1]}")(?=[^>]*class="ancre")[^>]*aria-label="Lien vers «\u00a0'
+                lien = rf'<a (?=[^>]*href="#{ancre[1]}")(?=[^>]*class="ancre")[^>]*aria-label="Lien vers «'
                 assert re.search(lien, html), (adresse, texte)
     assert sans == []
 
