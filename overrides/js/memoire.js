@@ -3,18 +3,38 @@
  * kept, and everything works for as long as the page is open.
  */
 
-/** @param {() => Storage} depot @param {string} nom @param {string} valeur */
+/** Whether it is kept. @param {() => Storage} depot @param {string} nom @param {string} valeur */
 function ecrire(depot, nom, valeur) {
   try {
     depot().setItem(nom, valeur);
+    return true;
   } catch {
     // Refused or full: nothing is kept.
+    return false;
   }
 }
 
-/** Remember a choice for the next visits. @param {string} nom @param {string} valeur */
+/** Remember something for the next visits; false where nothing is kept. @param {string} nom @param {string} valeur */
 export function retenir(nom, valeur) {
-  ecrire(() => localStorage, nom, valeur);
+  return ecrire(() => localStorage, nom, valeur);
+}
+
+/** What was remembered for the next visits, or null. @param {string} nom */
+export function retenu(nom) {
+  try {
+    return localStorage.getItem(nom);
+  } catch {
+    return null;
+  }
+}
+
+/** Forget what was remembered. @param {string} nom */
+export function oublier(nom) {
+  try {
+    localStorage.removeItem(nom);
+  } catch {
+    // Refused: nothing was kept.
+  }
 }
 
 /** Remember something until the window closes. @param {string} nom @param {unknown} valeur */

@@ -1,6 +1,7 @@
-/** What every page does: its switches, definitions of terms, suggestions, neighbours in a list. */
+/** What every page does: its switches, definitions of terms, suggestions, neighbours in a list, choosing fiches. */
 import { brancherDefinitions } from "./definitions.js";
 import { brancherDerniereListe } from "./derniere-liste.js";
+import { brancherChoix } from "./selection/choix.js";
 import { brancherSuggestions } from "./suggestions.js";
 import { brancherTheme } from "./theme.js";
 import { brancherVersionSimple } from "./version-simple.js";
@@ -10,3 +11,4 @@ brancherVersionSimple(document);
 brancherDefinitions(document);
 brancherSuggestions(document);
 brancherDerniereListe(document);
+brancherChoix(document);

@@ -11,7 +11,7 @@ from scripts.recueil.enrichissement import Enrichi
 from scripts.sorties.gabarits import Fichier, Site
 
 DOSSIER = Path(__file__).resolve().parents[2] / "overrides" / "styles"
-FEUILLES = ("jetons", "base", "structure", "composants", "catalogue", "fiche", "chiffres", "impression")
+FEUILLES = ("jetons", "base", "structure", "composants", "catalogue", "fiche", "chiffres", "selection", "impression")
 
 
 def produire(enrichi: Enrichi, site: Site) -> Iterator[Fichier]:

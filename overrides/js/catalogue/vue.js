@@ -8,25 +8,11 @@
  * @typedef {{ nom: string, valeur: string, libelle: string }} Jeton
  */
 import { adressePage } from "../donnees.js";
+import { creer, pluriel } from "../elements.js";
 import { compterFiltres, ecrireEtat } from "./etat.js";
 
 /** @param {string} selecteur @returns {HTMLElement} */
 const un = (selecteur) => /** @type {HTMLElement} */ (document.querySelector(selecteur));
-
-/**
- * @param {string} balise
- * @param {Record<string, string>} attributs
- * @param {...(Node | string)} contenu
- */
-function creer(balise, attributs, ...contenu) {
-  const element = document.createElement(balise);
-  for (const [nom, valeur] of Object.entries(attributs)) element.setAttribute(nom, valeur);
-  element.append(...contenu);
-  return element;
-}
-
-/** @param {number} nombre @param {string} mot */
-export const pluriel = (nombre, mot) => `${nombre} ${mot}${nombre > 1 ? "s" : ""}`;
 
 /**
  * The sentence of the result: total first, then query, filters and range.
