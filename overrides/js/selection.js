@@ -141,7 +141,7 @@ const gestes = {
   /** @param {number} id @param {1 | -1} pas */
   deplacer(id, pas) {
     const selection = montree();
-    const { choix } = selection;
+    const choix = selection.choix;
     const rang = choix.findIndex((autre) => autre.id === id);
     [choix[rang], choix[rang + pas]] = [choix[rang + pas], choix[rang]];
     changer(selection);

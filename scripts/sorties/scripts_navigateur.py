@@ -25,6 +25,8 @@ RACINISEUR = "recherche/racines.js"
 _IMPORT = re.compile(r'^import (?:\{([^}]*)\} from |\* as (\w+) from )?"([^"]+)";$', re.M)
 _EXPORT = re.compile(r"^export (?=(?:async )?function \w|const \w)", re.M)
 _EXPORTE = re.compile(r"^export (?:async )?(?:function|const) (\w+)", re.M)
+# The minifier moves such a declaration before the one it follows, on which it may depend.
+_DEPLACE = re.compile(r"^\s*(?:const|let) [\[{][^=\n]*= (?:/\*\*.*?\*/ )?\(.*", re.M)
 _LICENCE = "/*! lunr-languages (French stemmer, Snowball), MPL 1.1, from the mkdocs package */\n"
 
 
@@ -59,7 +61,7 @@ def source(chemin: str) -> str:
 def assembler(entree: str) -> str:
     """An entry and what it imports as one script, each module in a function of its own.
 
-    Raises ValueError for an import or export in a form that is not foreseen.
+    Raises ValueError for an import or export in a form that is not foreseen, and for what minifies wrongly.
     """
     ordre: list[str] = []
     _parcourir(entree, ordre)
@@ -87,8 +89,8 @@ def _bloc(chemin: str, ordre: list[str]) -> str:
 
     exportes = _EXPORTE.findall(texte)
     corps = _EXPORT.sub("", _IMPORT.sub(importer, texte))
-    if reste := re.search(r"^(?:import|export)\b.*", corps, re.M):
-        raise ValueError(f"{chemin}: {reste[0]}")
+    if reste := re.search(r"^(?:import|export)\b.*", corps, re.M) or _DEPLACE.search(corps):
+        raise ValueError(f"{chemin}: {reste[0].strip()}")
     return f"const m{ordre.index(chemin)} = (() => {{\n{corps}\nreturn {{ {', '.join(exportes)} }};\n}})();"
 
 

@@ -36,8 +36,8 @@ const xml = (texte) =>
  */
 export function cartouche(selection, recueil, version) {
   const liens = selection.choix.map(({ id, note }) => {
-    const { titre, permanent } = /** @type {import("./fiches.js").Fiche} */ (recueil.parId.get(id));
-    return { id, titre, permanent, note };
+    const fiche = /** @type {import("./fiches.js").Fiche} */ (recueil.parId.get(id));
+    return { id, titre: fiche.titre, permanent: fiche.permanent, note };
   });
   return zipper([
     { nom: "imsmanifest.xml", texte: manifeste(selection, liens, recueil, version) },

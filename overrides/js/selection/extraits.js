@@ -5,7 +5,7 @@
 import { lireDonnees } from "../donnees.js";
 
 /** A record of RFC 4180: up to a line end that no quotes hold. */
-const ENREGISTREMENT = /(?:"[^"]*"|[^"\r\n])+(?:\r\n|$)/g;
+const ENREGISTREMENT = /(?:"[^"]*"|[^"\r\n]+)+(?:\r\n|$)/g;
 
 /**
  * Rows of `fiches.csv`, untouched, under its header.
@@ -13,11 +13,12 @@ const ENREGISTREMENT = /(?:"[^"]*"|[^"\r\n])+(?:\r\n|$)/g;
  * @param {number[]} ids
  */
 export async function enCsv(racine, ids) {
+  /** @type {string} */
   const texte = await lireDonnees(racine, "donnees/fiches.csv", "text");
-  const [tete, ...lignes] = /** @type {string[]} */ (texte.match(ENREGISTREMENT));
-  if (!tete.startsWith("id,")) throw new Error("fiches.csv: id");
+  const lignes = texte.match(ENREGISTREMENT) ?? [];
+  if (!lignes[0]?.startsWith("id,")) throw new Error("fiches.csv: id");
   const parId = new Map(lignes.map((ligne) => [Number.parseInt(ligne, 10), ligne]));
-  return [tete, ...ids.map((id) => parId.get(id))].join("");
+  return [lignes[0], ...ids.map((id) => parId.get(id))].join("");
 }
 
 /**
