@@ -61,7 +61,7 @@ def test_une_faute_de_frappe_et_une_suggestion_marchent_aussi(page: Page, dossie
 
 
 def test_une_selection_s_ouvre_s_exporte_et_s_imprime_sans_reseau(page: Page, dossier: Path) -> None:
-    page.add_init_script("window.print = () => { window.imprime = true; }")
+    page.add_init_script("window.print = () => {}")
     page.goto((dossier / "parcours" / "la-pair-aidance" / "index.html").as_uri())
     etapes = page.locator(".etape-titre").all_text_contents()
     page.get_by_role("link", name="Ouvrir ces fiches dans une sélection").click()
@@ -70,7 +70,7 @@ def test_une_selection_s_ouvre_s_exporte_et_s_imprime_sans_reseau(page: Page, do
         with page.expect_download():
             page.locator(f"[data-export={forme}]").click()
     page.locator("#selection-imprimer").click()
-    page.wait_for_function("window.imprime")
+    expect(page.locator("#selection-etat")).to_have_text("Le dossier est prêt à imprimer.")
     assert page.locator(".dossier-fiche").count() == len(etapes)
     page.get_by_role("button", name="Reprendre cette sélection").click()
     page.locator("#selection-fiches a").first.click()

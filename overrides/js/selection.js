@@ -231,10 +231,14 @@ un("selection-copier").addEventListener("click", () => copier(adresseDe(montree(
 un("selection-imprimer").addEventListener("click", async () => {
   const selection = montree();
   const total = selection.choix.length;
+  let arretee = false;
   dire("Préparation du dossier…");
   try {
-    await composerDossier(un("dossier"), selection, recueil, racine, adresseDe(selection), (faites) => dire(`Préparation du dossier\u00a0: ${faites} sur ${total}.`));
+    await composerDossier(un("dossier"), selection, recueil, racine, adresseDe(selection), (faites) => {
+      if (!arretee) dire(`Préparation du dossier\u00a0: ${faites} sur ${total}.`);
+    });
   } catch {
+    arretee = true;
     dire("Le dossier n’a pas pu être fait\u00a0: une fiche n’est pas arrivée. Vérifiez la connexion, puis recommencez.");
     return;
   }

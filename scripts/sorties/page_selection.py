@@ -4,9 +4,10 @@ exported, and `assets/selection.json`, what the browser needs for that.
 The page is the same for everybody: the choice itself is in the visitor's browser or in the address
 (`overrides/js/selection/adresse.js` says how). Without JavaScript it explains itself.
 
-`assets/selection.json`: `{"site": root of absolute addresses, "page": address of this page, "nom": the site's name, "attribution": line
-to cite, "niveaux": {rank: label}, "secteurs": {id: label}, "fiches": [[id, page, short link, title,
-summary, rank of the level, [sector ids], place]…]}`, addresses from the site's root, fiches by id.
+`assets/selection.json`: `{"site": root of absolute addresses, "page": address of this page, "nom": the
+site's name, "attribution": line to cite, "niveaux": {rank: label}, "secteurs": {id: label}, "fiches": [[id,
+page, short link, title, summary, rank of the level, [sector ids], place]…]}`, addresses from the site's
+root, fiches by id.
 """
 
 from __future__ import annotations

@@ -30,8 +30,10 @@ export async function composerDossier(dossier, selection, recueil, racine, adres
   const pages = await Promise.all(
     fiches.map(async (fiche) => {
       const texte = await lireDonnees(racine, `${fiche.adresse}index.html`, "text");
+      const page = new DOMParser().parseFromString(texte, "text/html");
+      if (!page.querySelector(PARTIES)) throw new Error(fiche.adresse);
       avancer((faites += 1));
-      return new DOMParser().parseFromString(texte, "text/html");
+      return page;
     }),
   );
   const sections = fiches.map((fiche, rang) => {

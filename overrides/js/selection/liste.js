@@ -94,6 +94,7 @@ function champ(balise, id, nom, valeur, ecrire, precision = "") {
   const etiquette = creer("label", { for: id, class: "selection-etiquette" }, nom);
   if (precision) etiquette.append(creer("span", { class: "visuellement-cache" }, ` sur ${precision}`));
   const element = /** @type {HTMLInputElement | HTMLTextAreaElement} */ (creer(balise, { id, class: "selection-champ", autocomplete: "off" }));
+  if (balise === "textarea") element.setAttribute("rows", "2");
   element.value = valeur;
   element.addEventListener("input", () => ecrire(element.value));
   return [etiquette, element];
