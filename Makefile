@@ -1,6 +1,6 @@
 # Côte à côte — le menu des commandes. « make help » les explique.
 .DEFAULT_GOAL := help
-.PHONY: help serve site archive check test test-all bench bench-pages verrous propre
+.PHONY: help serve site archive fiche check pre-commit test test-all permaliens liens bench bench-pages captures verrous propre
 
 export NO_MKDOCS_2_WARNING := 1
 
@@ -24,11 +24,20 @@ site: $(SITE_PRET) ## construire le site dans site/ (en cas de faute, l'ancien r
 archive: $(SITE_PRET) ## faire une archive du site à ouvrir sans réseau (cote-a-cote.zip)
 	$(BIN)/python -m scripts.archiver
 
+# $(value) : tel que tapé ; par l'environnement : ni make ni le shell ne lisent $, ` ou " dans un titre.
+fiche: override export TITRE := $(value TITRE)
+fiche: override export SLUG := $(value SLUG)
+fiche: $(SITE_PRET) ## commencer une fiche : make fiche TITRE='Des habitants tiennent un café' (SLUG=nom-du-fichier)
+	@$(BIN)/python -m scripts.nouvelle_fiche --slug="$$SLUG" -- "$$TITRE"
+
 check: $(TEST_PRET) ## vérifier les fiches, le style du code et les types (moins de 15 secondes)
 	$(BIN)/python -m scripts.validate
 	$(BIN)/ruff check --quiet scripts tests
 	$(BIN)/ruff format --quiet --check scripts tests
 	$(BIN)/mypy
+
+pre-commit: $(TEST_PRET) ## vérifier d'elles-mêmes les fiches à chaque « git commit »
+	$(BIN)/pre-commit install
 
 test: $(TEST_PRET) ## tout vérifier, puis lancer tous les essais, dans un vrai navigateur
 	$(BIN)/python -m scripts.validate
@@ -41,6 +50,12 @@ test: $(TEST_PRET) ## tout vérifier, puis lancer tous les essais, dans un vrai 
 test-all: test ## en plus, vérifier chaque page du site (axe-core et vnu ; une vingtaine de minutes)
 	$(BIN)/python -m pytest -m tout
 
+permaliens: $(SITE_PRET) ## inscrire dans permaliens.yml les adresses des pages nouvelles, à la publication
+	$(BIN)/python -m scripts.permaliens
+
+liens: $(SITE_PRET) ## vérifier en ligne les adresses de toutes les sources, et écrire liens.md
+	$(BIN)/python -m scripts.verifier_liens
+
 bench: $(TEST_PRET) ## comparer la recherche à Pagefind et à celle de Material, et écrire BENCH.md
 	$(BIN)/python -m tests.navigateur
 	$(BIN)/python -m tests.banc --croissance
@@ -48,6 +63,10 @@ bench: $(TEST_PRET) ## comparer la recherche à Pagefind et à celle de Material
 bench-pages: $(TEST_PRET) ## mesurer le poids et la vitesse des pages, et écrire BENCH-PAGES.md
 	$(BIN)/python -m tests.navigateur
 	$(BIN)/python -m tests.banc.pages
+
+captures: $(TEST_PRET) ## reprendre les images de CONTRIBUTING.md, quand le formulaire a changé
+	$(BIN)/python -m tests.navigateur
+	$(BIN)/python -m tests.captures
 
 verrous: $(TEST_PRET) ## recalculer les versions verrouillées (requirements*.lock)
 	$(BIN)/pip install --quiet uv

@@ -18,15 +18,14 @@ from pathlib import Path, PurePosixPath
 from mkdocs.exceptions import Abort, MkDocsException
 
 from scripts.construire import RACINE, construire
+from scripts.sorties.regles_formulaire import ADRESSE as REGLES
 
 DOSSIER = "cote-a-cote"
 _DATE_FIXE = (2026, 1, 1, 0, 0, 0)
 _LIEN = re.compile(r'((?:href|action)=")(?![a-z]+:|#|//)([^"?#]*)([^"]*")')
 _POLITIQUE = re.compile(r'<meta http-equiv="Content-Security-Policy"[^>]*>\n?')
-# What `lireDonnees` of overrides/js/donnees.js asks for.
-_CHARGES = re.compile(
-    r"recherche/.*|assets/selection\.json|donnees/(fiches\.csv|catalogue\.json)|fiches/[^/]+/index\.html"
-)
+# What people open and selections load too, by `lireDonnees` of overrides/js/donnees.js.
+_AUSSI_LUS = re.compile(r"assets/selection\.json|donnees/(fiches\.csv|catalogue\.json)|fiches/[^/]+/index\.html")
 _RAFRAICHIR = re.compile(r'(content="0; url=)([^"]*/)(")')
 
 
@@ -63,12 +62,12 @@ def archiver(destination: Path, racine: Path = RACINE) -> None:
 
 
 def _en_fichiers(chemin: str, octets: bytes) -> list[tuple[str, bytes]]:
+    pour_scripts = chemin.startswith("recherche/") or chemin == REGLES
     fichiers = []
-    if chemin.endswith(".html"):
-        fichiers.append((chemin, page_en_fichier(octets.decode()).encode()))
-    elif not chemin.startswith("recherche/"):
-        fichiers.append((chemin, octets))
-    if _CHARGES.fullmatch(chemin):
+    if not pour_scripts:
+        page = chemin.endswith(".html")
+        fichiers.append((chemin, page_en_fichier(octets.decode()).encode() if page else octets))
+    if pour_scripts or _AUSSI_LUS.fullmatch(chemin):
         fichiers.append((f"{chemin}.js", donnees_en_script(chemin, octets.decode()).encode()))
     return fichiers
 

@@ -12,7 +12,9 @@ from pathlib import Path
 
 import brotli
 
-SUFFIXES = frozenset({".html", ".css", ".js", ".json", ".svg", ".xml", ".txt", ".webmanifest"})
+SUFFIXES = frozenset(
+    {".html", ".css", ".js", ".json", ".svg", ".xml", ".txt", ".webmanifest", ".csv", ".ttl", ".jsonld"}
+)
 TAILLE_MIN = 200
 """Bytes under which the headers weigh more than what is spared."""
 

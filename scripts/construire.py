@@ -1,15 +1,20 @@
 """Build the site into `site/`: `python -m scripts.construire [DOSSIER]`.
 
 The site is built beside its place and moved there only once it is whole: a fault, an interruption
-or a full disk leaves the previous one as it was. Exit status 0 built, 1 not built.
+or a full disk leaves the previous one as it was. What a killed build left is cleared by the next
+one. Exit status 0 built, 1 not built.
 """
 
 from __future__ import annotations
 
 import argparse
 import contextlib
+import errno
 import logging
+import os
+import re
 import shutil
+import signal
 import sys
 import tempfile
 from pathlib import Path
@@ -22,6 +27,16 @@ from scripts.comprimer import comprimer
 
 RACINE = Path(__file__).resolve().parent.parent
 
+_ANCIEN = "-ancien"
+_RAISONS = {
+    errno.ENOSPC: "le disque est plein",
+    errno.EDQUOT: "la place qui vous est allouée est pleine",
+    errno.EFBIG: "un fichier serait trop gros",
+    errno.EACCES: "vous n'avez pas le droit d'écrire dans ce dossier",
+    errno.EROFS: "le disque est en lecture seule",
+    errno.ENOENT: "le dossier qui doit le contenir n'existe pas",
+}
+
 
 def construire(destination: Path, racine: Path = RACINE, *, publication: bool = False) -> None:
     """Build into `destination`, all or nothing.
@@ -33,7 +48,9 @@ def construire(destination: Path, racine: Path = RACINE, *, publication: bool = 
     where the disk refuses; in each case `destination` is untouched.
     """
     destination = destination.absolute()
-    provisoire = Path(tempfile.mkdtemp(prefix=".site-", dir=destination.parent))
+    _ranger(destination)
+    # The process's number tells whose folder it is.
+    provisoire = Path(tempfile.mkdtemp(prefix=f".site-{destination.name}-{os.getpid()}-", dir=destination.parent))
     try:
         provisoire.chmod(0o755)
         config = load_config(str(racine / "mkdocs.yml"), site_dir=str(provisoire))
@@ -48,9 +65,33 @@ def construire(destination: Path, racine: Path = RACINE, *, publication: bool = 
         shutil.rmtree(provisoire, ignore_errors=True)
 
 
+def _ranger(destination: Path) -> None:
+    """Clear what builds that were killed left beside `destination`, and put back the site they had moved aside."""
+    forme = re.compile(rf"\.site-{re.escape(destination.name)}-(\d+)-[a-z0-9_]{{8}}({_ANCIEN})?")
+    for reste in sorted(destination.parent.glob(".site-*")):
+        trouve = forme.fullmatch(reste.name)
+        if not trouve or _tourne(int(trouve[1])):
+            continue
+        if trouve[2] and not destination.exists():
+            reste.rename(destination)
+        else:
+            shutil.rmtree(reste, ignore_errors=True)
+
+
+def _tourne(processus: int) -> bool:
+    """Whether a process of that number runs."""
+    try:
+        os.kill(processus, 0)
+    except ProcessLookupError:
+        return False
+    except PermissionError:  # it runs, for someone else
+        pass
+    return True
+
+
 def _remplacer(destination: Path, nouveau: Path) -> None:
     """Put the new site in place by two renames; the old one comes back if the second fails."""
-    ancien = nouveau.with_name(nouveau.name + "-ancien")
+    ancien = nouveau.with_name(nouveau.name + _ANCIEN)
     if destination.exists():
         destination.rename(ancien)
     try:
@@ -73,13 +114,16 @@ def main(arguments: list[str] | None = None, racine: Path = RACINE) -> int:
     )
     destination: Path = analyseur.parse_args(arguments).destination
     logging.basicConfig(level=logging.WARNING, format="%(message)s")
+    # A polite stop (by a forge, by a service) is an interruption like another.
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
     try:
         construire(destination, racine, publication=True)
     except (Abort, MkDocsException) as erreur:
         sys.stderr.write(f"{erreur}\nLe site précédent, s'il y en avait un, est intact.\n")
         return 1
     except OSError as erreur:
-        sys.stderr.write(f"Le site n'a pas pu être écrit : {erreur.strerror}. Le site précédent est intact.\n")
+        raison = _RAISONS.get(erreur.errno or 0, erreur.strerror)
+        sys.stderr.write(f"Le site n'a pas pu être écrit : {raison}. Le site précédent est intact.\n")
         return 1
     except KeyboardInterrupt:
         sys.stderr.write("Construction interrompue. Le site précédent est intact.\n")

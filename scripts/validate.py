@@ -1,4 +1,4 @@
-"""Check the records: `python -m scripts.validate [--format text|github|json] [PATH…]`.
+"""Check the records: `python -m scripts.validate [--format text|github|gitlab|json] [PATH…]`.
 
 Exit status: 0 nothing wrong (advice may be printed), 1 faults found, 2 wrong usage.
 """
@@ -23,14 +23,14 @@ class AnalyseurFrancais(argparse.ArgumentParser):
 
     def error(self, message: str) -> NoReturn:
         """Print what is wrong with the command line and exit with 2."""
-        sys.stderr.write(f"Commande mal écrite. Aide : python -m scripts.validate --help\n  ({message})\n")
+        sys.stderr.write(f"Commande mal écrite. Aide : {self.prog} --help\n  ({message})\n")
         raise SystemExit(2)
 
 
 def _analyseur() -> argparse.ArgumentParser:
     analyseur = AnalyseurFrancais(
         prog="python -m scripts.validate",
-        usage="python -m scripts.validate [--format text|github|json] [CHEMIN …]",
+        usage="python -m scripts.validate [--format text|github|gitlab|json] [CHEMIN …]",
         description="Vérifie les fiches, le glossaire, les parcours et le guide, et dit tout ce qui est à corriger.",
         epilog="Code de sortie : 0 rien à corriger, 1 fautes trouvées, 2 commande mal écrite.",
         add_help=False,
@@ -40,9 +40,14 @@ def _analyseur() -> argparse.ArgumentParser:
         "--format",
         choices=sorted(FORMATS),
         default="text",
-        help="text : une ligne par faute (par défaut) ; github : annotations ; json : pour un autre programme",
+        help="text : une ligne par faute (par défaut) ; github, gitlab : annotations ; json : pour un programme",
     )
     analyseur.add_argument("--racine", type=Path, default=RACINE, help="dossier du recueil (par défaut : celui-ci)")
+    analyseur.add_argument(
+        "--fautes-partout",
+        action="store_true",
+        help="avec des chemins, dire aussi les fautes des autres fichiers, mais pas leurs conseils",
+    )
     analyseur.add_argument(
         "chemins", nargs="*", type=Path, metavar="CHEMIN", help="fichiers ou dossiers (tous par défaut)"
     )
@@ -57,13 +62,17 @@ def main(arguments: list[str] | None = None) -> int:
         sys.stderr.write(f"Le dossier « {racine} » ne contient pas de dossier « fiches ».\n")
         return 2
     choisis = {_relatif(chemin, racine) for chemin in options.chemins}
-    absents = [chemin for chemin in options.chemins if not chemin.exists()]
+    absents = [chemin for chemin in options.chemins if not os.path.lexists(chemin)]
     for chemin in absents:
         sys.stderr.write(f"« {chemin} » n'existe pas. Vérifiez le nom, ou lancez la commande sans chemin.\n")
     if absents:
         return 2
     recueil = charger(racine)
-    fautes = [f for f in recueil.fautes if not choisis or _choisie(f.chemin, choisis)]
+    fautes = [
+        faute
+        for faute in recueil.fautes
+        if not choisis or _choisie(faute.chemin, choisis) or (options.fautes_partout and faute.bloquante)
+    ]
     sys.stdout.write(FORMATS[options.format](fautes))
     bloquantes = sum(faute.bloquante for faute in fautes)
     if options.format == "text":

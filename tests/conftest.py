@@ -5,6 +5,7 @@ from __future__ import annotations
 import http.server
 import threading
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -35,13 +36,13 @@ class _Silencieux(http.server.SimpleHTTPRequestHandler):
         """Say nothing."""
 
 
-@pytest.fixture(scope="session")
-def serveur(site: Path) -> Iterator[str]:
-    """The address of the site served on this machine, with a final slash."""
+@contextmanager
+def servir(dossier: Path) -> Iterator[str]:
+    """The address of a folder served on this machine, with a final slash."""
 
     class Handler(_Silencieux):
         def __init__(self, *arguments: Any, **options: Any) -> None:
-            super().__init__(*arguments, directory=str(site), **options)
+            super().__init__(*arguments, directory=str(dossier), **options)
 
     with http.server.ThreadingHTTPServer(("127.0.0.1", 0), Handler) as http_serveur:
         threading.Thread(target=http_serveur.serve_forever, daemon=True).start()
@@ -49,8 +50,8 @@ def serveur(site: Path) -> Iterator[str]:
         http_serveur.shutdown()
 
 
-@pytest.fixture(scope="session")
-def navigateur() -> Iterator[Browser]:
+@contextmanager
+def ouvrir_chromium() -> Iterator[Browser]:
     """Chromium; its absence is a failure."""
     chemin = chemin_du_navigateur()
     assert chemin, "aucun navigateur : lancez « python -m tests.navigateur »"
@@ -58,6 +59,20 @@ def navigateur() -> Iterator[Browser]:
         ouvert = playwright.chromium.launch(executable_path=chemin, args=OPTIONS)
         yield ouvert
         ouvert.close()
+
+
+@pytest.fixture(scope="session")
+def serveur(site: Path) -> Iterator[str]:
+    """The address of the site."""
+    with servir(site) as adresse:
+        yield adresse
+
+
+@pytest.fixture(scope="session")
+def navigateur() -> Iterator[Browser]:
+    """The browser of all tests."""
+    with ouvrir_chromium() as ouvert:
+        yield ouvert
 
 
 @pytest.fixture

@@ -20,6 +20,7 @@ PAGES = {
     "catalogue filtré": "catalogue/?q=patients&secteur=sanitaire&niveau=partenariat",
     "catalogue sans résultat": "catalogue/?q=diabète&region=guyane",
     "fiche": "fiches/mediateurs-sante-pairs-ccoms/",
+    "carte d'une fiche": "f/56/carte/",
     "secteur": "secteur/medico-social/",
     "niveau": "niveau/leadership/",
     "région": "region/bretagne/",
@@ -30,6 +31,7 @@ PAGES = {
     "page du guide": "guide/niveaux/",
     "sélection": "selection/?f=12,48,7&titre=Pour un cours",
     "page sur le site": "a-propos/",
+    "contribuer": "contribuer/",
     "page introuvable": "404.html",
 }
 

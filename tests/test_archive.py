@@ -77,6 +77,13 @@ def test_une_selection_s_ouvre_s_exporte_et_s_imprime_sans_reseau(page: Page, do
     expect(page.locator(".choisir-suite")).to_be_visible()
 
 
+def test_le_formulaire_y_verifie_une_fiche(page: Page, dossier: Path) -> None:
+    page.goto((dossier / "contribuer" / "index.html").as_uri())
+    expect(page.locator("#fiche.pret")).to_be_attached()
+    page.locator("#verifier").click()
+    expect(page.locator("#bilan-titre")).to_contain_text("points à corriger")
+
+
 def test_chaque_lien_nomme_un_fichier_de_l_archive(dossier: Path) -> None:
     for html in sorted(dossier.rglob("*.html")):
         for lien in re.findall(r'(?:href|src|action)="(?![a-z]+:|#|//)([^"?#]+)', html.read_text(encoding="utf-8")):

@@ -227,12 +227,14 @@ def test_le_paquet_a_la_forme_de_la_specification(page: Page, trois: list[Fiche]
         assert fichier.flag_bits & 0x800
 
 
-def test_moodle_y_lirait_une_section_et_ses_liens_dans_l_ordre(page: Page, trois: list[Fiche]) -> None:
+def test_moodle_y_lirait_une_section_et_ses_liens_dans_l_ordre(page: Page, site: Path, trois: list[Fiche]) -> None:
     cours = lire_comme_moodle(exporter(page, trois, "cc11")[1])
     assert cours["titre"] == TITRE
     assert cours["sections"] == [
         (TITRE, [(composer(f.entete.titre), SITE + adresses.fiche_courte(f.entete.id)) for f in trois])
     ]
+    for fiche in trois:
+        assert (site / adresses.fiche_courte(fiche.entete.id) / "index.html").is_file()
     assert cours["description"].startswith(INTRO)
     assert cours["description"].endswith("Qui décide ? 😀 &lt;")
 

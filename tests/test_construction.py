@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import re
+import resource
+import signal
 import subprocess
 import sys
+import time
+from functools import partial
 from pathlib import Path
+from typing import Any
 
 import pytest
 from mkdocs.exceptions import Abort
 
 from scripts import construire as module
 from scripts.construire import RACINE, construire
+from scripts.sorties import apercus
 from tests.fabrique import FICHE, TERME, avec
 
 FICHIERS = ("docs", "overrides", "scripts", "mkdocs.yml")
@@ -26,7 +33,7 @@ def depot(tmp_path: Path) -> Path:
         (tmp_path / nom).symlink_to(source)
     (tmp_path / "docs").unlink()
     (tmp_path / "docs").mkdir()
-    for page in ("contribuer", "a-propos", "accessibilite", "donnees-personnelles"):
+    for page in ("a-propos", "accessibilite", "donnees-personnelles"):
         texte = f'---\ntitre: "Page {page}"\nresume: "Une page."\nsorte: site\n---\n\nTexte.\n'
         (tmp_path / "docs" / f"{page}.md").write_text(texte, encoding="utf-8")
     (tmp_path / "fiches").mkdir()
@@ -85,6 +92,81 @@ def test_une_interruption_laisse_le_site_precedent(
         construire(depot / "site", depot)
     assert contenu(depot / "site") == avant
     assert not list(depot.glob(".site-*"))
+
+
+def test_une_panne_laisse_le_site_precedent_a_chaque_etape(depot: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    construire(depot / "site", depot)
+    avant = contenu(depot / "site")
+
+    def plein(*arguments: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    renommer = Path.rename
+    for cible, nom, panne in (
+        (apercus, "dessiner", plein),
+        (module, "comprimer", plein),
+        # The old site goes aside, the new one is refused its place, the old one comes back.
+        (Path, "rename", lambda de, vers: renommer(de, vers) if "ancien" in f"{de}{vers}" else plein()),
+    ):
+        with monkeypatch.context() as avec_panne:
+            avec_panne.setattr(cible, nom, panne)
+            with pytest.raises(OSError, match="No space"):
+                construire(depot / "site", depot, publication=True)
+        assert contenu(depot / "site") == avant, nom
+        assert not list(depot.glob(".site-*")), nom
+
+
+def lancer(depot: Path, **options: Any) -> subprocess.Popen[str]:
+    """The command, on a small repository, in a process of its own."""
+    code = "import sys, pathlib, scripts.construire as c; sys.exit(c.main([sys.argv[2]], pathlib.Path(sys.argv[1])))"
+    commande = [sys.executable, "-c", code, str(depot), str(depot / "site")]
+    return subprocess.Popen(commande, cwd=RACINE, text=True, stderr=subprocess.PIPE, **options)
+
+
+def test_un_vrai_refus_du_disque_est_dit_en_francais(depot: Path) -> None:
+    construire(depot / "site", depot)
+    avant = contenu(depot / "site")
+    limite = partial(resource.setrlimit, resource.RLIMIT_FSIZE, (4_000, 4_000))
+    commande = lancer(depot, preexec_fn=limite)
+    assert "Le site n'a pas pu être écrit : un fichier serait trop gros." in commande.communicate()[1]
+    assert commande.returncode == 1
+    assert contenu(depot / "site") == avant
+    assert not list(depot.glob(".site-*"))
+
+
+@pytest.mark.parametrize("signal_recu", [signal.SIGTERM, signal.SIGINT, signal.SIGKILL])
+def test_un_arret_au_milieu_laisse_le_site_precedent(depot: Path, signal_recu: signal.Signals) -> None:
+    construire(depot / "site", depot)
+    avant = contenu(depot / "site")
+    commande = lancer(depot)
+    while commande.poll() is None and not list(depot.glob(".site-*/*")):
+        time.sleep(0.01)
+    commande.send_signal(signal_recu)
+    erreurs = commande.communicate()[1]
+    assert contenu(depot / "site") == avant
+    if signal_recu == signal.SIGKILL:
+        # Nothing can be said or cleared then: the next build clears.
+        assert list(depot.glob(".site-*"))
+        construire(depot / "site", depot)
+    else:
+        assert "Construction interrompue. Le site précédent est intact." in erreurs
+        assert commande.returncode == 1
+    assert not list(depot.glob(".site-*"))
+
+
+def test_un_site_laisse_de_cote_par_un_arret_revient(depot: Path) -> None:
+    construire(depot / "site", depot)
+    avant = contenu(depot / "site")
+    acheve = subprocess.Popen([sys.executable, "-c", ""])
+    acheve.wait()
+    (depot / "site").rename(depot / f".site-site-{acheve.pid}-abcd1234-ancien")
+    autre = depot / f".site-site-{os.getpid()}-abcd1234"
+    autre.mkdir()
+    (depot / "fiches" / "fautive.md").write_text("---\n", encoding="utf-8")
+    with pytest.raises(Abort):
+        construire(depot / "site", depot)
+    assert contenu(depot / "site") == avant
+    assert list(depot.glob(".site-*")) == [autre], "le dossier d'une construction en cours reste"
 
 
 def test_la_commande_dit_en_francais_pourquoi_elle_echoue(depot: Path, capsys: pytest.CaptureFixture[str]) -> None:

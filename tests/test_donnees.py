@@ -19,7 +19,8 @@ from playwright.sync_api import Page, expect
 from pydantic import BaseModel
 
 from scripts.recueil import adresses
-from scripts.recueil.modeles import SEPARATEUR, EnteteFiche, EnteteTerme, Source
+from scripts.recueil.formes import SEPARATEUR
+from scripts.recueil.modeles import EnteteFiche, EnteteTerme, Source
 from scripts.recueil.recueil import Fiche, Recueil, Terme
 from scripts.recueil.vocabulaire import vocabulaires
 from scripts.sorties.jeux_de_donnees import COMPTES, COURS, JEUX, PROGRAMMES, TABLES, VERSION, Jeu

@@ -22,6 +22,7 @@ REDIRECTION = "ancien nom d'une fiche"
 CONSTRUITES = {sorte: adresse for sorte, adresse in PAGES.items() if "?" not in adresse} | {
     "feuille de style": "assets/style.css",
     "marque": "assets/marque.svg",
+    "code QR": "f/56/qr.svg",
 }
 
 
@@ -78,6 +79,20 @@ def theme_choisi(page: Page) -> None:
     expect(page.locator(".theme-bascule")).to_have_attribute("aria-pressed", "true")
 
 
+def partage_deplie(page: Page) -> None:
+    page.goto(FICHE)
+    for resume in page.locator(".partage summary").all():
+        resume.click()
+    expect(page.locator("#cadre")).to_be_visible()
+
+
+def copie_refusee(page: Page) -> None:
+    page.goto(FICHE)
+    page.evaluate("Object.defineProperty(navigator, 'clipboard', { value: undefined })")
+    page.locator("[data-copier=permanent]").click()
+    expect(page.locator(".copie textarea")).to_be_focused()
+
+
 ETATS: dict[str, Callable[[Page], None]] = {
     etat.__name__.replace("_", " "): etat
     for etat in (
@@ -90,6 +105,8 @@ ETATS: dict[str, Callable[[Page], None]] = {
         definition_montree,
         version_simple,
         theme_choisi,
+        partage_deplie,
+        copie_refusee,
     )
 }
 
@@ -133,6 +150,18 @@ def redirection(recueil: Recueil) -> bytes:
 @pytest.mark.parametrize("nom", [*CONSTRUITES, REDIRECTION, *ETATS])
 def test_vnu_ne_trouve_rien(messages: dict[str, list[str]], nom: str) -> None:
     assert messages[nom] == []
+
+
+def test_un_script_que_la_politique_refuse_se_voit_a_cote_d_un_bloc_de_donnees(tmp_path: Path) -> None:
+    page = (
+        '<!doctype html><html lang="fr"><head><title>A</title><meta http-equiv="Content-Security-Policy" '
+        "content=\"script-src 'self'\">{}</head><body><p>B</p></body></html>"
+    )
+    donnees = '<script type="application/ld+json">{"@context":{}}</script>'
+    for nom, script in {"donnees": donnees, "refuse": f"<script>a()</script>{donnees}<script>b()</script>"}.items():
+        (tmp_path / f"{nom}.html").write_text(page.format(script), encoding="utf-8")
+    dits = vnu(tmp_path.glob("*.html"))
+    assert {chemin.name: len(messages) for chemin, messages in dits.items()} == {"refuse.html": 2}
 
 
 def test_vnu_voit_les_fautes_et_les_rattache_a_leur_fichier(tmp_path: Path) -> None:

@@ -4,28 +4,33 @@ from __future__ import annotations
 
 import gzip
 import http.client
+import http.server
 import os
 import shutil
 import socket
 import subprocess
+import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 import brotli
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, expect
 
 from scripts.comprimer import SUFFIXES, TAILLE_MIN, comprimer
 from scripts.construire import RACINE
+from scripts.sorties.jeux_de_donnees import JEUX
 from scripts.sorties.securite import entetes, entetes_nginx
 from tests.outils import exiger, installer
 
 DEPLOIEMENT = RACINE / "deploiement"
 MODULE_BROTLI = "ngx_http_brotli_static_module.so"
 FICHE = "fiches/mediateurs-sante-pairs-ccoms/"
+COURTE = "f/56/"
 TEXTES = "recherche/textes"
 PAQUET_BROTLI = "libnginx-mod-http-brotli-static"
 
@@ -112,8 +117,9 @@ def site_comprime(site: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     dossier = tmp_path_factory.mktemp("nginx") / "site"
     (dossier / "fiches").mkdir(parents=True)
     for element in site.iterdir():
-        if element.name == "fiches":
-            shutil.copytree(element / FICHE.split("/")[1], dossier / FICHE)
+        if element.name in ("fiches", "f"):
+            seule = FICHE if element.name == "fiches" else COURTE
+            shutil.copytree(site / seule, dossier / seule)
         elif element.is_dir():
             shutil.copytree(element, dossier / element.name, ignore=shutil.ignore_patterns(Path(TEXTES).name))
         else:
@@ -210,6 +216,7 @@ def test_sans_le_module_brotli_gzip_est_servi(site_comprime: Path, tmp_path: Pat
 
 def test_chaque_sorte_de_fichier_du_site_a_son_type(demander: Demander, site: Path, site_comprime: Path) -> None:
     connus = {".html": "text/html", ".css": "text/css", ".js": "text/javascript", ".json": "application/json"}
+    connus |= {".bib": "application/x-bibtex", ".ris": "application/x-research-info-systems"}
     assert {f.suffix for f in site.rglob("*") if f.is_file()} <= {f.suffix for f in site_comprime.rglob("*")}
     exemples = {f.suffix: f for f in sorted(site_comprime.rglob("*")) if f.is_file() and not f.name.startswith(".")}
     # The compressed copies are sent under the type of what they hold.
@@ -220,6 +227,14 @@ def test_chaque_sorte_de_fichier_du_site_a_son_type(demander: Demander, site: Pa
         type_ = reponse.entetes["content-type"].partition(";")[0]
         assert type_ == connus.get(suffixe, type_)
         assert type_ != "application/octet-stream", f"nginx.conf : aucun type pour {suffixe}"
+
+
+def test_chaque_fichier_de_donnees_a_le_type_qu_annonce_sa_page(demander: Demander) -> None:
+    for jeu in JEUX:
+        reponse = demander(f"/{jeu.adresse}")
+        assert (reponse.statut, reponse.entetes["content-type"]) == (200, f"{jeu.type}; charset=utf-8"), jeu.adresse
+        for nom, valeur in entetes().items():
+            assert reponse.entetes[nom.lower()] == valeur
 
 
 @pytest.mark.parametrize(
@@ -316,3 +331,36 @@ def test_un_navigateur_ne_refuse_rien_derriere_nginx(navigateur: Browser, port: 
     assert page.evaluate("window.intrus") is None
     assert any("Content Security Policy" in erreur for erreur in erreurs)
     contexte.close()
+
+
+def test_un_autre_site_montre_la_carte_mais_pas_la_fiche(
+    navigateur: Browser, port: int, tmp_path: Path, demander: Demander
+) -> None:
+    """Another port is another origin: there, a page with both in frames."""
+    cadres = "".join(
+        f'<iframe src="http://127.0.0.1:{port}/{chemin}"></iframe>' for chemin in (f"{COURTE}carte/", FICHE)
+    )
+    (tmp_path / "cours.html").write_text(f"<!doctype html>{cadres}", encoding="utf-8")
+    contexte = navigateur.new_context(locale="fr-FR")
+    page = contexte.new_page()
+    refus: list[str] = []
+    page.on("console", lambda message: refus.append(message.text) if "frame-ancestors" in message.text else None)
+    fichiers = partial(http.server.SimpleHTTPRequestHandler, directory=str(tmp_path))
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), fichiers) as autre_site:
+        threading.Thread(target=autre_site.serve_forever, daemon=True).start()
+        page.goto(f"http://127.0.0.1:{autre_site.server_port}/cours.html")
+        autre_site.shutdown()
+    carte, fiche = page.main_frame.child_frames
+    expect(carte.locator(".carte-origine")).to_be_visible()
+    # Its style sheet is admitted, its link is there.
+    expect(carte.locator(".carte")).to_have_css("display", "flex")
+    expect(carte.get_by_role("link")).to_be_visible()
+    # In its place, the browser says that the connection is refused.
+    expect(fiche.locator(".fiche, main")).to_have_count(0)
+    assert len(refus) == 1
+    contexte.close()
+    politique = entetes()["Content-Security-Policy"]
+    ouverte = entetes(cadres="*")["Content-Security-Policy"]
+    assert demander(f"/{COURTE}carte/").entetes["content-security-policy"] == ouverte
+    for chemin in (f"/{COURTE}", "/f/carte/", "/fiches/f/56/carte/", f"/{COURTE}oembed.json", f"/{COURTE}carte"):
+        assert demander(chemin).entetes["content-security-policy"] == politique, chemin

@@ -45,6 +45,10 @@ MORCEAUX = st.sampled_from(
 )
 
 
+def coller(morceaux: list[str]) -> bytes:
+    return "".join(morceaux).encode()
+
+
 @LONG
 @given(st.binary(max_size=400))
 @example(b"---\n? [a]\n: b\n---\n")
@@ -67,6 +71,15 @@ def test_n_importe_quels_octets(octets: bytes) -> None:
         assert en_texte(trouvees).count("\n") == len(trouvees)
         assert en_github(trouvees).count("\n") == len(trouvees)
         assert en_json(trouvees)
+
+
+@LONG
+@given(
+    st.binary(max_size=200) | st.lists(MORCEAUX | st.sampled_from(["fiches:\n", "termes:\n", "  7: x\n"])).map(coller)
+)
+def test_n_importe_quel_registre_des_adresses(octets: bytes) -> None:
+    for faute in fautes(("permaliens.yml", octets), ("fiches/x.md", FICHE)):
+        assert "\n" not in faute.message
 
 
 @LONG

@@ -17,6 +17,14 @@ ENTETE = FICHE.removesuffix(CORPS)
 AUTRE_FICHE = ("fiches/autre.md", avec(avec(FICHE, "id: 7", "id: 8"), "Des habitants", "D'autres"))
 TERME_EN_PLACE = ("glossary/cafe-sante.md", TERME)
 
+
+def registre(*lignes: str) -> tuple[str, str]:
+    """A record of what is published."""
+    return "permaliens.yml", "\n".join(lignes) + "\n"
+
+
+RETRAIT = '  {}: {{date: 2026-11-21, raison: "Double emploi."}}'
+
 MAUVAIS: dict[str, tuple[str | bytes, int]] = {
     "fichier-vide": ("", 1),
     "fichier-trop-gros": (FICHE + "a" * 300_000, 1),
@@ -25,9 +33,12 @@ MAUVAIS: dict[str, tuple[str | bytes, int]] = {
     "fins-de-ligne": (FICHE.replace("\n", "\r\n"), 1),
     "tabulation": (avec(FICHE, "Un café ouvre", "Un\tcafé ouvre"), 41),
     "caractere-interdit": (avec(FICHE, "Un café ouvre", "Un café\u202eouvre"), 41),
+    "ligne-trop-longue": (avec(FICHE, "Un café ouvre", "Un café " * 1000), 41),
+    "conflit-de-fusion": (avec(FICHE, "Un café ouvre", "<<<<<<< HEAD\nUn café ouvre"), 41),
     "entete-absent": (CORPS, 1),
     "entete-non-ferme": (FICHE.replace("---\n\n##", "\n##"), 1),
     "yaml-invalide": (avec(FICHE, '"Association Exemple"', "Association : Exemple"), 5),
+    "guillemets-non-droits": (avec(FICHE, '"Association Exemple"', "« Association Exemple »"), 5),
     "cle-en-double": (avec(FICHE, "niveau:", "niveau: partenariat\nniveau:"), 11),
     "ancre-interdite": (avec(FICHE, "niveau: partenariat", "niveau: &n partenariat"), 10),
     "etiquette-interdite": (avec(FICHE, "niveau: partenariat", "niveau: !ENV partenariat"), 10),
@@ -35,8 +46,10 @@ MAUVAIS: dict[str, tuple[str | bytes, int]] = {
     "champ-manquant": (sans(FICHE, "porteur:"), 1),
     "champ-inconnu": (avec(FICHE, "porteur:", "porteurs:"), 5),
     "valeur-vide": (avec(FICHE, '"Association Exemple"', "null"), 5),
+    "modele-non-rempli": (avec(FICHE, '"Association Exemple"', '"À REMPLIR"'), 5),
     "texte-attendu": (avec(FICHE, '"Association Exemple"', "2024"), 5),
     "date-au-lieu-de-texte": (avec(FICHE, '"Association Exemple"', "2024-01-31"), 5),
+    "cellule-formule": (avec(FICHE, '"Association Exemple"', '"=1+1"'), 5),
     "nombre-attendu": (avec(FICHE, "id: 7", 'id: "7"'), 2),
     "nombre-hors-limites": (avec(FICHE, "id: 7", "id: 0"), 2),
     "date-attendue": (avec(FICHE, "2026-11-21", "hier"), 28),
@@ -67,14 +80,19 @@ MAUVAIS: dict[str, tuple[str | bytes, int]] = {
     "section-en-double": (FICHE + "\n" + section(FICHE, "Contexte"), 47),
     "section-mal-placee": (FICHE + "\n## Objectifs\n\nAider [s1].\n", 47),
     "section-vide": (FICHE + "\n## Moyens\n", 47),
+    "section-obligatoire-vide": (avec(FICHE, "Un café ouvre chaque semaine [s1].\n", ""), 39),
     "texte-hors-section": (avec(FICHE, "## En bref", "Bonjour.\n\n## En bref"), 31),
     "titre-de-page": (avec(FICHE, "## En bref", "# Titre\n\n## En bref"), 31),
+    "titre-souligne": (avec(FICHE, "Un café ouvre", "Détail\n------\nUn café ouvre"), 42),
     "niveau-de-titre": (avec(FICHE, "Un café ouvre", "### Détail\n\nUn café ouvre"), 41),
     "html-interdit": (avec(FICHE, "Un café ouvre", "Un <b>café</b> ouvre"), 41),
     "accolade-interdite": (avec(FICHE, "chaque semaine", "chaque semaine {: onclick=x }"), 41),
     "image-interdite": (avec(FICHE, "Un café ouvre", "![x](https://exemple.fr/x.png) Un café"), 41),
     "lien-interdit": (avec(FICHE, "Un café ouvre", "[Un café](javascript:alert(1))"), 41),
     "lien-par-reference": (avec(FICHE, "Un café ouvre", "[Un café][lien]"), 41),
+    "lien-mal-ecrit": (avec(FICHE, "Un café ouvre", "[Un café] (https://exemple.fr)"), 41),
+    "barre-inverse": (avec(FICHE, "Un café ouvre", "Un café\\"), 41),
+    "crochet-seul": (avec(FICHE, "Un café ouvre", "Un [café ouvre"), 41),
     "bloc-de-code": (avec(FICHE, "Un café ouvre", "    Un café"), 41),
     "inclusion-interdite": (avec(FICHE, "Un café ouvre", '--8<-- "README.md"'), 41),
     "citation-mal-ecrite": (avec(FICHE, "sujets [s2]", "sujets [s2] [S1, S2]"), 45),
@@ -87,6 +105,8 @@ MAUVAIS: dict[str, tuple[str | bytes, int]] = {
     "terme-inconnu": (avec(FICHE, "Un café ouvre", "[Un café](terme:cafe) ouvre"), 41),
     "filtre-inconnu": (avec(FICHE, "Un café ouvre", "[Un café](catalogue:niveau=expert) ouvre"), 41),
     "renvoi-a-soi-meme": (avec(FICHE, "Un café ouvre", "[Un café](fiche:cafe-sante) ouvre"), 41),
+    "sigle-inexplique": (avec(FICHE, "Un café ouvre", "Le CREAI ouvre"), 41),
+    "source-trop-ancienne": (avec(FICHE, "Un café ouvre", "En 2018, un café ouvre"), 41),
     "phrase-longue": (avec(FICHE, "Ils y parlent de santé.", "Ils " + "parlent " * 20 + "fort."), 31),
     "en-bref-longueur": (avec(FICHE, "Ils y parlent de santé. Ils choisissent les sujets.", ""), 31),
     "mot-cle-inutile": (avec(FICHE, '["bistrot"]', '["Cafe Sante"]'), 14),
@@ -109,11 +129,56 @@ ENSEMBLES: dict[str, tuple[list[tuple[str, str]], str, int]] = {
         "glossary/cafe-sante.md",
         6,
     ),
+    "fichier-inattendu": ([("fiches/cafe-sante.md.txt", FICHE)], "fiches/cafe-sante.md.txt", 1),
+    "sous-dossier": ([("fiches/brouillons/cafe-sante.md", FICHE)], "fiches/brouillons/cafe-sante.md", 1),
+    "nom-de-dossier": ([("docs/Le guide/page.md", FICHE)], "docs/Le guide/page.md", 1),
+    "fiche-ressemblante": ([(CHEMIN, FICHE), AUTRE_FICHE], "fiches/autre.md", 3),
+    "numero-de-fiche": ([registre("fiches:", "  sept: cafe")], "permaliens.yml", 2),
+    "adresse-du-site": ([registre("pages:", "  - https://exemple.fr/")], "permaliens.yml", 2),
+    "permalien-en-double": ([registre("fiches:", "  7: cafe", "  8: cafe")], "permaliens.yml", 3),
+    "fiche-disparue": ([registre("fiches:", "  7: cafe-sante", "  9: cafe")], "permaliens.yml", 2),
+    "nom-change": ([(CHEMIN, FICHE), registre("fiches:", "  7: cafe")], CHEMIN, 1),
+    "numero-change": ([(CHEMIN, FICHE), registre("fiches:", "  9: cafe-sante")], CHEMIN, 2),
+    "nom-d-une-autre": ([(CHEMIN, FICHE), AUTRE_FICHE, registre("fiches:", "  8: cafe-sante")], CHEMIN, 1),
+    "numero-retire": (
+        [(CHEMIN, FICHE), registre("fiches:", "  7: cafe", "retires:", RETRAIT.format("fiches/cafe/"))],
+        CHEMIN,
+        2,
+    ),
+    "nom-retire": (
+        [TERME_EN_PLACE, registre("termes:", "  - cafe-sante", "retires:", RETRAIT.format("glossaire/cafe-sante/"))],
+        "glossary/cafe-sante.md",
+        1,
+    ),
+    "terme-disparu": ([registre("termes:", "  - cafe-sante")], "permaliens.yml", 2),
+    "page-disparue": ([registre("pages:", "  - guide/cafe/")], "permaliens.yml", 2),
+    "valeur-disparue": ([registre("valeurs:", "  - secteur/cafe/")], "permaliens.yml", 2),
+    "valeur-retiree": (
+        [registre("valeurs:", "  - secteur/social/", "retires:", RETRAIT.format("secteur/social/"))],
+        "permaliens.yml",
+        4,
+    ),
+    "retrait-inconnu": ([registre("retires:", RETRAIT.format("fiches/cafe/"))], "permaliens.yml", 2),
+    "remplacante-inconnue": (
+        [
+            registre(
+                "autres:",
+                "  - cafe/",
+                "retires:",
+                '  cafe/: {date: 2026-11-21, raison: "Fermé.", remplacee_par: bar/}',
+            )
+        ],
+        "permaliens.yml",
+        4,
+    ),
+    "sera-inscrit": ([(CHEMIN, FICHE), registre("fiches: {}")], CHEMIN, 2),
     "nom-de-fichier": ([("fiches/Café Santé.md", FICHE)], "fiches/Café Santé.md", 1),
 }
 
-# Read errors come from the disk, not from the content: see test_lecture.py. Parcours: test_parcours.py.
-AILLEURS = {"fichier-illisible", "parcours-inconnu", "duree-differente"}
+# Read errors come from the disk, see test_validation.py; lost pages from the build, see test_permaliens.py.
+# Parcours: test_parcours.py.
+# Two files of a folder cannot have one name, but a form may ask for it: see test_controles_navigateur.py.
+AILLEURS = {"fichier-illisible", "adresse-perdue", "parcours-inconnu", "duree-differente", "nom-de-fichier-pris"}
 
 
 def test_une_bonne_fiche_et_un_bon_terme_passent() -> None:

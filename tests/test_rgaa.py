@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from scripts.construire import RACINE
+from scripts.recueil.adresses import CONTRIBUER
 from scripts.recueil.recueil import Recueil
 from scripts.recueil.schema import lire_schema
 from scripts.sorties.feuille_de_style import DOSSIER as STYLES
@@ -97,23 +98,41 @@ def balises(fichier: Path) -> _Balises:
 
 
 def pages(site: Path) -> Iterator[tuple[str, _Balises]]:
-    """Every page but the redirections, which have no frame."""
+    """Every page but the redirections and the cards (`test_carte.py`), which have no frame."""
     for fichier in sorted(site.rglob("*.html")):
         page = balises(fichier)
-        if not any(meta.get("http-equiv") == "refresh" for meta in page.nommees("meta")):
+        if fichier.parent.name != "carte" and not any(
+            meta.get("http-equiv") == "refresh" for meta in page.nommees("meta")
+        ):
             yield fichier.relative_to(site).as_posix(), page
 
 
-def test_aucune_image_aucun_cadre_aucun_media(site: Path) -> None:
-    interdites = ("img", "picture", "iframe", "frame", "object", "embed", "video", "audio", "canvas", "map", "math")
+def test_chaque_image_est_nommee_et_dite_en_texte(site: Path, recueil: Recueil) -> None:
+    """Pictures are the QR codes, beside the link they stand for, and drawings of numbers, above their table."""
+    codes = 0
+    for adresse, page in pages(site):
+        images = page.nommees("img")
+        codes += len(images)
+        assert all(image["src"].endswith("/qr.svg") and image["alt"].startswith("Code QR") for image in images), adresse
+        assert not images or [lien for lien in page.nommees("a") if lien.get("id") == "permanent"], adresse
+        dessins = [svg for svg in page.nommees("svg") if svg.get("aria-hidden") != "true"]
+        assert all(svg.get("aria-label") or svg.get("aria-labelledby") for svg in dessins), adresse
+        assert len(dessins) <= len(page.nommees("table")), adresse
+    assert codes == len(recueil.fiches)
+
+
+def test_aucune_autre_image_aucun_cadre_aucun_media(site: Path) -> None:
+    interdites = ("picture", "iframe", "frame", "object", "embed", "video", "audio", "canvas", "map", "math")
     for adresse, page in pages(site):
         assert page.nommees(*interdites) == [], adresse
-        assert [a for _, a, _ in page.liste if a.get("role") in ("img", "image") or a.get("type") == "image"] == []
+        images = [nom for nom, a, _ in page.liste if a.get("role") in ("img", "image") or a.get("type") == "image"]
+        assert set(images) <= {"svg"}, adresse
 
 
-def test_chaque_dessin_est_cache_aux_aides_techniques(site: Path) -> None:
+def test_un_dessin_sans_nom_est_cache_aux_aides_techniques(site: Path) -> None:
     for adresse, page in pages(site):
-        assert all(svg.get("aria-hidden") == "true" for svg in page.nommees("svg")), adresse
+        for svg in page.nommees("svg"):
+            assert (svg.get("aria-hidden") == "true") is (svg.get("role") not in ("img", "group")), adresse
 
 
 def test_chaque_tableau_a_une_legende_et_des_en_tetes(site: Path) -> None:
@@ -166,13 +185,28 @@ def test_chaque_groupe_de_champs_a_une_legende(site: Path) -> None:
     assert len(page.nommees("legend")) == len(page.nommees("fieldset")) > 3
 
 
-def test_aucun_champ_n_impose_de_saisie(site: Path) -> None:
+def test_le_navigateur_n_impose_aucune_saisie(site: Path) -> None:
+    """Messages of browsers vanish and say little; only the contribution form judges, with its own words."""
     for adresse, page in pages(site):
+        contribution = adresse == f"{CONTRIBUER}index.html"
         for champ in page.nommees("input", "select", "textarea"):
             assert not {"required", "pattern", "minlength", "maxlength", "min", "max"} & set(champ), adresse
-            assert champ.get("type", "text") in ("search", "checkbox", "text"), adresse
-            assert champ.get("name") == "q" or champ.get("type") == "checkbox" or champ.get("id") == "tri", adresse
+            assert champ.get("type", "text") in ("search", "checkbox", "text", *(["radio"] * contribution)), adresse
+            if not contribution:
+                assert champ.get("name") == "q" or champ.get("type") == "checkbox" or champ.get("id") == "tri", adresse
         assert all(f.get("method", "get") == "get" for f in page.nommees("form")), adresse
+
+
+def test_chaque_champ_du_formulaire_dit_s_il_est_obligatoire(site: Path) -> None:
+    html = (site / CONTRIBUER / "index.html").read_text(encoding="utf-8")
+    champs = re.findall(r'data-champ="[^"]+" data-forme="[^"]+"( data-obligatoire)?.*?champ-etat">(\w+)<', html, re.S)
+    assert len(champs) == html.count("data-forme=")
+    assert all((etat == "obligatoire") == bool(marque) for marque, etat in champs)
+    page = balises(site / CONTRIBUER / "index.html")
+    choix = [autour for nom, a, autour in page.liste if nom == "input" and a.get("type") in ("checkbox", "radio")]
+    assert choix
+    assert all("fieldset" in autour for autour in choix)
+    assert len(page.nommees("legend")) == len(page.nommees("fieldset"))
 
 
 def test_aucune_surprise_dans_le_code_des_pages(site: Path) -> None:

@@ -61,6 +61,16 @@ def test_un_chemin_limite_ce_qui_est_dit(abime: Path) -> None:
     assert main(["--racine", str(abime), str(abime / "glossary")]) == 0
 
 
+def test_les_fautes_des_autres_fichiers_se_disent_sur_demande(abime: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    bonne = abime / "fiches" / "cafe-sante.md"
+    bonne.write_text(avec(FICHE, "semaine [s1]", "semaine"), encoding="utf-8")
+    assert main(["--racine", str(abime), "--fautes-partout", str(bonne)]) == 1
+    assert capsys.readouterr().out.count("\n") == 2
+    # The advice of a file that was not asked for stays unsaid.
+    assert main(["--racine", str(abime), "--fautes-partout", str(abime / "glossary")]) == 1
+    assert capsys.readouterr().out.count("\n") == 1
+
+
 @pytest.mark.parametrize("arguments", [["--format", "xml"], ["--inconnu"], ["fiches/absente.md"]])
 def test_une_commande_mal_ecrite_sort_avec_2(
     depot: Path, arguments: list[str], capsys: pytest.CaptureFixture[str]

@@ -15,8 +15,10 @@ import "./page.js";
 import { compterFiltres, ecrireEtat, lireEtat, sansFiltre } from "./catalogue/etat.js";
 import { compter, filtrer, trier } from "./catalogue/facettes.js";
 import * as vue from "./catalogue/vue.js";
+import { copier } from "./copie.js";
 import { noterListe } from "./derniere-liste.js";
 import { lireDonnees } from "./donnees.js";
+import { adresseDurable } from "./partage.js";
 import { chargerMoteur } from "./recherche/moteur.js";
 import { plier } from "./recherche/normalisation.js";
 import { contientPhrase, passage } from "./recherche/passages.js";
@@ -60,6 +62,12 @@ for (const carte of /** @type {NodeListOf<HTMLElement>} */ (document.querySelect
     ordre: fiches.size,
   });
 }
+
+const copierListe = /** @type {HTMLButtonElement} */ (document.querySelector(".copier-liste"));
+copierListe.addEventListener("click", () => copier(adresseDurable() + requete(), "Lien vers cette liste copié.", copierListe));
+
+/** What the address says of the list, whatever the page of it one has reached; empty where it is the whole catalogue. */
+const requete = () => ecrireEtat({ ...etat, page: 1 }).replace(/^\?$/, "");
 
 /** @type {Promise<Moteur> | null} */
 let moteur = null;
@@ -133,6 +141,7 @@ function montrer({ liste, complets, autour, termes, corrections }, annoncer) {
   vue.montrerCartes(montrees.map(({ slug }) => /** @type {HTMLElement} */ (cartes.get(slug))), coupure);
   vue.montrerFiltres(compter(liste, etat.filtres, connus.keys()), etat);
   vue.montrerJetons(jetons(), retirerJeton);
+  copierListe.hidden = !requete();
   vue.montrerPages(etat, retenues.length, parPage);
   vue.montrerAutour(autour, racine);
   vue.montrerCorrections(corrections, etat, () => aller({ ...etat, exact: true, page: 1 }, true));

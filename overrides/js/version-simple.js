@@ -28,9 +28,9 @@ export function brancherVersionSimple(page) {
     afficher(false);
   });
   deplier?.addEventListener("click", () => afficher(!racine.classList.contains("deplie")));
-  // A link to a folded part unfolds it.
+  // A link to a folded part unfolds it. Anchors are plain ASCII: an address that is no good encoding finds nothing.
   const suivreAncre = () => {
-    const cible = location.hash && page.getElementById(decodeURIComponent(location.hash.slice(1)));
+    const cible = location.hash && page.getElementById(location.hash.slice(1));
     if (cible && cible.closest("[data-suite]")) {
       afficher(true);
       cible.scrollIntoView();

@@ -12,6 +12,7 @@ from urllib.parse import urlencode
 
 ACCUEIL = ""
 CATALOGUE = "catalogue/"
+FICHES = "fiches/"
 GLOSSAIRE = "glossaire/"
 GUIDE = "guide/"
 DONNEES = "donnees/"
@@ -19,16 +20,22 @@ CONTRIBUER = "contribuer/"
 SELECTION = "selection/"
 PARCOURS = "parcours/"
 CHIFFRES = "chiffres/"
+FIL = "fil.xml"
+OPENSEARCH = "opensearch.xml"
+PLAN_DU_SITE = "sitemap.xml"
+# Names rather than pages: who publishes, and what is published as a whole, in linked data.
+EDITEUR = "#cote-a-cote"
+JEU_DE_DONNEES = "donnees/#recueil"
 
 
 def fiche(slug: str) -> str:
     """The page of a fiche."""
-    return f"fiches/{slug}/"
+    return f"{FICHES}{slug}/"
 
 
 def terme(slug: str) -> str:
     """The page of a glossary term."""
-    return f"glossaire/{slug}/"
+    return f"{GLOSSAIRE}{slug}/"
 
 
 def fiche_courte(numero: int) -> str:
@@ -41,6 +48,21 @@ def carte(numero: int) -> str:
     return f"f/{numero}/carte/"
 
 
+def oembed(numero: int) -> str:
+    """What says to other sites how to embed the card of a fiche."""
+    return f"f/{numero}/oembed.json"
+
+
+def citation(numero: int, forme: str) -> str:
+    """The reference to a fiche as a file: `forme` is "bib" or "ris"."""
+    return f"f/{numero}/citation.{forme}"
+
+
+def code_qr(numero: int) -> str:
+    """The QR code of a fiche's short permanent link."""
+    return f"f/{numero}/qr.svg"
+
+
 def terme_court(slug: str) -> str:
     """The short permanent link of a term."""
     return f"t/{slug}/"
@@ -49,6 +71,11 @@ def terme_court(slug: str) -> str:
 def donnee(nom: str) -> str:
     """A data file by its name, e.g. `donnee("fiches.csv")`."""
     return f"{DONNEES}{nom}"
+
+
+def liste(vocabulaire: str) -> str:
+    """A vocabulary as linked data names it: where its file describes it."""
+    return f"{donnee('vocabulaires.ttl')}#{vocabulaire}"
 
 
 def donnee_fiche(numero: int) -> str:
@@ -69,6 +96,11 @@ def parcours(slug: str) -> str:
 def valeur(vocabulaire: str, identifiant: str) -> str:
     """The page that lists the fiches with a value of a vocabulary (`secteur/social/`)."""
     return f"{vocabulaire}/{identifiant}/"
+
+
+def schema(sorte: str) -> str:
+    """The JSON Schema of the front matter of a kind of record ("fiche", "terme", "page")."""
+    return f"{DONNEES}schemas/{sorte}.schema.json"
 
 
 def page(slug: str) -> str:

@@ -13,6 +13,7 @@ from pydantic.fields import FieldInfo
 from pydantic_core import ErrorDetails
 
 from scripts.recueil.entete import Chemin, Nombre
+from scripts.recueil.interdits import A_REMPLIR, invisibles, nom_du_caractere
 from scripts.recueil.lecture import Document
 from scripts.recueil.vocabulaire import suggerer
 
@@ -23,32 +24,39 @@ def conformer(document: Document, modele: type[M]) -> M | None:
     """The document's front matter as that model; None when it has faults, which are then recorded."""
     if not document.entete.complet:
         return None
-    for chemin, valeur in _nombres(document.entete.valeurs, ()):
-        document.noter(
-            document.entete.lieu(chemin),
-            "texte-attendu",
-            champ=_nom(chemin),
-            valeur=valeur,
-            nature="un nombre",
-        )
+    conforme, erreurs = None, []
     try:
-        return modele.model_validate(document.entete.valeurs)
-    except ValidationError as erreurs:
-        for erreur in erreurs.errors(include_url=False):
+        conforme = modele.model_validate(document.entete.valeurs)
+    except ValidationError as refus:
+        erreurs = refus.errors(include_url=False)
+    textes = list(_textes(document.entete.valeurs, ()))
+    a_remplir = {chemin for chemin, valeur in textes if A_REMPLIR in valeur}
+    for erreur in erreurs:
+        if erreur["loc"] not in a_remplir:
             _noter(document, modele, erreur)
-        return None
+    refuses = {erreur["loc"] for erreur in erreurs}
+    for chemin, valeur in textes:
+        lieu = document.entete.lieu(chemin)
+        if chemin in a_remplir:
+            document.noter(lieu, "modele-non-rempli")
+        elif isinstance(valeur, Nombre) and chemin not in refuses:
+            document.noter(lieu, "texte-attendu", champ=_nom(chemin), valeur=valeur, nature="un nombre")
+        # Between double quotes, YAML writes any character: "\u202e", "\t".
+        elif caches := re.findall(r"\t", valeur) or invisibles(valeur):
+            document.noter(lieu, "caractere-interdit", caractere=nom_du_caractere(caches[0]))
+    return None if a_remplir else conforme
 
 
-def _nombres(valeur: object, chemin: Chemin) -> Iterator[tuple[Chemin, str]]:
-    """Plain scalars that other tools read as numbers though a text is written."""
-    if isinstance(valeur, Nombre):
+def _textes(valeur: object, chemin: Chemin) -> Iterator[tuple[Chemin, str]]:
+    """Every text of the front matter, with its place; a `Nombre` is one that other tools read as a number."""
+    if isinstance(valeur, str):
         yield chemin, valeur
     elif isinstance(valeur, dict):
         for cle, element in valeur.items():
-            yield from _nombres(element, (*chemin, cle))
+            yield from _textes(element, (*chemin, cle))
     elif isinstance(valeur, list):
         for rang, element in enumerate(valeur):
-            yield from _nombres(element, (*chemin, rang))
+            yield from _textes(element, (*chemin, rang))
 
 
 def _noter(document: Document, modele: type[BaseModel], erreur: ErrorDetails) -> None:
@@ -73,21 +81,17 @@ def _noter(document: Document, modele: type[BaseModel], erreur: ErrorDetails) ->
             noter("date-au-lieu-de-texte", valeur=saisie.isoformat())
         else:
             noter("texte-attendu", valeur=_apercu(saisie), nature=_nature(saisie))
-    elif sorte == "literal_error":
-        admises: list[str] = re.findall(r"'([^']*)'", contexte["expected"])
-        suggestion = suggerer(str(saisie), {admise: admise for admise in admises}, admises)
-        noter("valeur-inconnue", valeur=_apercu(saisie), suggestion=suggestion)
     elif sorte == "int_type":
         noter("nombre-attendu", valeur=_apercu(saisie))
     elif sorte in ("greater_than_equal", "less_than_equal"):
         bornes = f"à partir de {contexte['ge']}" if "ge" in contexte else f"jusqu'à {contexte['le']}"
         noter("nombre-hors-limites", valeur=saisie, bornes=bornes)
     elif sorte == "string_too_long":
-        maximum = contexte["max_length"]
-        noter("texte-trop-long", longueur=len(saisie), maximum=maximum, exces=len(saisie) - maximum)
+        longueur, maximum = len(saisie.strip()), contexte["max_length"]
+        noter("texte-trop-long", longueur=longueur, maximum=maximum, exces=longueur - maximum)
     elif sorte == "list_type":
         noter("liste-attendue")
-    elif sorte in ("model_type", "model_attributes_type"):
+    elif sorte in ("model_type", "model_attributes_type", "dict_type"):
         noter("groupe-attendu")
     elif sorte == "too_short":
         noter("liste-vide", minimum=contexte["min_length"])
@@ -111,6 +115,8 @@ def _nom(chemin: Chemin) -> str:
 def _apercu(saisie: object) -> str:
     if isinstance(saisie, list):
         return "une liste"
+    if isinstance(saisie, bool):
+        return str(saisie).lower()
     return "un groupe" if isinstance(saisie, dict) else str(saisie)
 
 
@@ -122,13 +128,13 @@ def _nature(saisie: object) -> str:
     return "un nombre"
 
 
-def _sous_modele(annotation: Any) -> type[BaseModel] | None:
+def sous_modele(annotation: Any) -> type[BaseModel] | None:
     """The model inside an annotation such as `Source`, `list[Source]` or `Lieu | None`."""
     if isinstance(annotation, type) and issubclass(annotation, BaseModel):
         return annotation
     if get_origin(annotation) in (list, Union, types.UnionType) or get_args(annotation):
         for argument in get_args(annotation):
-            if trouve := _sous_modele(argument):
+            if trouve := sous_modele(argument):
                 return trouve
     return None
 
@@ -137,19 +143,34 @@ def champs(modele: type[BaseModel], chemin: Chemin = ()) -> dict[str, FieldInfo]
     """The fields admitted inside `chemin`, in the dictionary's order."""
     for partie in chemin:
         if isinstance(partie, str) and (info := modele.model_fields.get(partie)):
-            modele = _sous_modele(info.annotation) or modele
+            modele = sous_modele(info.annotation) or modele
     return modele.model_fields
+
+
+def _info(modele: type[BaseModel], chemin: Chemin) -> FieldInfo | None:
+    """The dictionary's entry for a field; None for one that does not exist."""
+    nom = next((partie for partie in reversed(chemin) if isinstance(partie, str)), "")
+    return champs(modele, chemin[: chemin.index(nom)] if nom in chemin else ()).get(nom)
 
 
 def exemple(modele: type[BaseModel], chemin: Chemin) -> str:
     """The dictionary's example for a field, as one would write it in the front matter."""
-    nom = next((partie for partie in reversed(chemin) if isinstance(partie, str)), "")
-    info = champs(modele, chemin[: chemin.index(nom)] if nom in chemin else ()).get(nom)
+    info = _info(modele, chemin)
     if info is None or not info.examples:
         return "…"
     valeur = info.examples[0]
     brut = isinstance(valeur, str) and not valeur.startswith(("[", "{", "-")) and _est_texte_libre(info)
     return f'"{valeur}"' if brut else str(valeur)
+
+
+def aide(info: FieldInfo) -> str:
+    """What the dictionary says of a field to those who write the file: `null` is how nothing is written."""
+    return f"{info.description} Sinon, null." if accepte_rien(info) else str(info.description)
+
+
+def accepte_rien(info: FieldInfo) -> bool:
+    """Whether a field may be left without a value though it is written."""
+    return info.is_required() and type(None) in get_args(info.annotation)
 
 
 def _est_texte_libre(info: FieldInfo) -> bool:

@@ -1,4 +1,4 @@
-"""Checks that need a whole record, or all of them: citations, links, ids, names, plain words."""
+"""Checks that need a whole record, or all of them: citations, links, ids, names."""
 
 from __future__ import annotations
 
@@ -8,36 +8,39 @@ from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 from urllib.parse import parse_qsl
 
-from scripts.recueil.corps import citations, liens_internes, paragraphes
+from scripts.recueil.corps import citations, liens_internes
 from scripts.recueil.entete import Chemin
-from scripts.recueil.fautes import Position
+from scripts.recueil.formes import ID_SOURCE
 from scripts.recueil.lecture import DOSSIERS, Document
-from scripts.recueil.modeles import Source
 from scripts.recueil.normalisation import plier
 from scripts.recueil.vocabulaire import suggerer, vocabulaires
 
 if TYPE_CHECKING:
-    from scripts.recueil.recueil import Fiche, PageGuide, Parcours, Terme
+    from scripts.recueil.permaliens import Permaliens
+    from scripts.recueil.recueil import Fiche, Parcours, Terme
 
-MOTS_PAR_PHRASE = 15
-PHRASES_EN_BREF = range(3, 6)
-"""Length rules of « En bref »; source: the European easy-to-read guidelines ("Information for
-all", Inclusion Europe) ask for short sentences and one idea a sentence; the numbers are ours."""
-
-_MOT = re.compile(r"[\w'’-]+")
-_FIN_DE_PHRASE = re.compile(r"(?<=[.!?])\s+")
 _MINUTES = re.compile(r"(\d+)\s?min\b")
-_SANS_SOURCE = {"En bref", "Exemple"}
+LIENS_PERDUS = {"fiche": "fiche-inconnue", "terme": "terme-inconnu", "parcours": "parcours-inconnu"}
+"""The rule that a link to a record breaks when there is none of that name."""
 
 
-def verifier_sources(document: Document, sources: Iterable[Source]) -> None:
-    """Every cited source is listed once, every listed source is cited."""
+def verifier_sources(document: Document) -> None:
+    """Every cited source is listed once, every listed source is cited.
+
+    The front matter may have other faults: it is enough that each source has an id.
+    """
+    sources = document.entete.valeurs.get("sources")
+    if not (document.entete.complet and isinstance(sources, list)):
+        return
     lieux: dict[str, Chemin] = {}
     for rang, source in enumerate(sources):
+        identifiant = str(source.get("id")).strip() if isinstance(source, dict) else ""
+        if not re.search(ID_SOURCE.motif, identifiant):
+            return
         chemin: Chemin = ("sources", rang, "id")
-        if source.id in lieux:
-            document.noter(document.entete.lieu(chemin), "source-en-double", source=source.id)
-        lieux.setdefault(source.id, chemin)
+        if identifiant in lieux:
+            document.noter(document.entete.lieu(chemin), "source-en-double", source=identifiant)
+        lieux.setdefault(identifiant, chemin)
     citees = set()
     for citation in citations(document):
         citees.add(citation.source)
@@ -49,61 +52,25 @@ def verifier_sources(document: Document, sources: Iterable[Source]) -> None:
             document.noter(document.entete.lieu(chemin), "source-non-citee", source=identifiant)
 
 
-def conseiller(document: Document, enregistrement: Fiche | Terme) -> None:
-    """Advice on a record that is otherwise valid: length of sentences, citations, useless keywords."""
-    for section in enregistrement.sections:
-        if section.titre in _SANS_SOURCE:
-            continue
-        for ligne, texte in paragraphes(section):
-            if not re.search(r"\[s\d+\]", texte) and not texte.rstrip().endswith(":"):
-                document.noter(Position(ligne), "paragraphe-sans-source")
-
-
-def conseiller_fiche(document: Document, fiche: Fiche) -> None:
-    """Advice that only concerns fiches."""
-    for section in fiche.sections:
-        if section.titre == "En bref":
-            _conseiller_en_bref(document, section.texte, Position(section.ligne))
-            for citation in citations(document):
-                if section.ligne < citation.position.ligne <= section.ligne + len(section.lignes):
-                    document.noter(citation.position, "citation-dans-en-bref", source=citation.source)
-    entete = fiche.entete
-    texte = f" {_mots(entete.titre, entete.resume, entete.porteur, *(s.texte for s in fiche.sections))} "
-    for rang, mot in enumerate(entete.mots_cles):
-        if f" {_mots(mot)} " in texte:
-            document.noter(document.entete.lieu(("mots_cles", rang)), "mot-cle-inutile", mot=mot)
-
-
-def _mots(*textes: str) -> str:
-    """Folded words of texts, separated by single spaces."""
-    return " ".join(_MOT.findall(plier(" ".join(textes))))
-
-
-def _conseiller_en_bref(document: Document, texte: str, lieu: Position) -> None:
-    phrases = [phrase for phrase in _FIN_DE_PHRASE.split(" ".join(texte.split())) if phrase]
-    if len(phrases) not in PHRASES_EN_BREF:
-        document.noter(lieu, "en-bref-longueur", phrases=len(phrases))
-    for phrase in phrases:
-        mots = len(_MOT.findall(phrase))
-        if mots > MOTS_PAR_PHRASE:
-            extrait = " ".join(phrase.split()[:6])
-            document.noter(lieu, "phrase-longue", mots=mots, maximum=MOTS_PAR_PHRASE, extrait=extrait)
-
-
 def verifier_ensemble(
     fiches: Mapping[str, tuple[Document, Fiche]],
     termes: Mapping[str, tuple[Document, Terme]],
     parcours: Mapping[str, tuple[Document, Parcours]],
-    pages: Mapping[str, tuple[Document, PageGuide]],
+    documents: Iterable[Document],
     noms: Mapping[str, set[str]],
+    permaliens: Permaliens,
 ) -> None:
-    """Checks across records. `noms` holds every "fiche" and "terme" file name, even of faulty ones,
-    so that one broken record does not make the links to it look wrong.
+    """Checks across records; `documents` are all that could be read.
+
+    `noms` holds every "fiche" and "terme" file name, even of faulty ones, so that one broken record
+    does not make the links to it look wrong.
     """
-    _verifier_fiches(fiches, noms["fiche"])
+    _verifier_fiches(fiches, permaliens)
     _verifier_termes(termes, noms["terme"])
     _verifier_parcours(parcours, noms)
-    for document, _ in [*fiches.values(), *termes.values(), *parcours.values(), *pages.values()]:
+    _verifier_anciens_noms(fiches, noms["fiche"])
+    _verifier_anciens_noms(termes, noms["terme"])
+    for document in documents:
         _verifier_liens(document, noms)
 
 
@@ -120,18 +87,19 @@ def _verifier_liens(document: Document, noms: Mapping[str, set[str]]) -> None:
                     document.noter(lien.position, "filtre-inconnu", filtre=nom, suggestion=suggestion)
         elif lien.cible not in noms[lien.sorte]:
             suggestion = suggerer(lien.cible, {nom: nom for nom in noms[lien.sorte]})
-            code = {"fiche": "fiche-inconnue", "terme": "terme-inconnu", "parcours": "parcours-inconnu"}[lien.sorte]
-            document.noter(lien.position, code, slug=lien.cible, suggestion=suggestion)
+            document.noter(lien.position, LIENS_PERDUS[lien.sorte], slug=lien.cible, suggestion=suggestion)
         elif lien.cible == document.slug and document.chemin.startswith(DOSSIERS[lien.sorte]):
             document.noter(lien.position, "renvoi-a-soi-meme", slug=lien.cible)
 
 
-def _verifier_fiches(fiches: Mapping[str, tuple[Document, Fiche]], noms: set[str]) -> None:
+def _verifier_fiches(fiches: Mapping[str, tuple[Document, Fiche]], permaliens: Permaliens) -> None:
     par_id: dict[int, str] = {}
     par_titre: dict[str, str] = {}
-    anciens: dict[str, str] = {}
-    libre = max((fiche.entete.id for _, fiche in fiches.values()), default=0) + 1
-    for document, fiche in fiches.values():
+    libre = permaliens.numero_libre(fiche.entete.id for _, fiche in fiches.values())
+    # Of two fiches with one number, the published one keeps it.
+    for document, fiche in sorted(
+        fiches.values(), key=lambda f: f[1].slug not in permaliens.fiches.get(f[1].entete.id, ())
+    ):
         entete, lieu = fiche.entete, document.entete.lieu
         if autre := par_id.get(entete.id):
             document.noter(lieu(("id",)), "id-en-double", id=entete.id, autre=autre, libre=libre)
@@ -139,10 +107,18 @@ def _verifier_fiches(fiches: Mapping[str, tuple[Document, Fiche]], noms: set[str
             document.noter(lieu(("titre",)), "titre-en-double", autre=autre)
         par_id.setdefault(entete.id, document.chemin)
         par_titre.setdefault(plier(entete.titre), document.chemin)
-        for rang, ancien in enumerate(entete.anciens_slugs):
-            pris = f"fiches/{ancien}.md" if ancien in noms else anciens.get(ancien)
+
+
+def _verifier_anciens_noms(
+    enregistrements: Mapping[str, tuple[Document, Fiche]] | Mapping[str, tuple[Document, Terme]], noms: set[str]
+) -> None:
+    anciens: dict[str, str] = {}
+    for document, enregistrement in enregistrements.values():
+        for rang, ancien in enumerate(enregistrement.entete.anciens_slugs):
+            pris = f"{document.chemin.rpartition('/')[0]}/{ancien}.md" if ancien in noms else anciens.get(ancien)
             if pris:
-                document.noter(lieu(("anciens_slugs", rang)), "nom-deja-pris", slug=ancien, autre=pris)
+                lieu = document.entete.lieu(("anciens_slugs", rang))
+                document.noter(lieu, "nom-deja-pris", slug=ancien, autre=pris)
             anciens.setdefault(ancien, document.chemin)
 
 

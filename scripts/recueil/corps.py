@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from scripts.recueil.fautes import Position
+from scripts.recueil.interdits import A_REMPLIR, HTML, est_adresse_web
 from scripts.recueil.lecture import Document, Ligne
 from scripts.recueil.normalisation import en_slug
 from scripts.recueil.schema import lire_schema
@@ -62,19 +64,38 @@ def titres_prevus(sorte: str) -> list[TitrePrevu]:
     return [TitrePrevu(t["titre"], t["obligatoire"], t["aide"]) for t in lire_schema("sections.yml")[sorte]]
 
 
-_TITRE = re.compile(r" {0,3}(#{1,6})(.*?)#*\s*$")
-_SOULIGNE = re.compile(r" {0,3}(=+|-+)\s*$")
-CITATION = re.compile(r"\[(s[1-9]\d?)\]")
-_PRESQUE_CITATION = re.compile(r"\[\s*[sS]\s*\d[^\]\n]{0,40}\](?!\()|\(s\d{1,2}\)")
-LIEN = re.compile(r"\[[^\]]*\]\(\s*<?([^)\s>]*)[^)]*\)")
-LIEN_INTERNE = re.compile(r"(fiche|terme|parcours|catalogue):([\w=&+%.-]*)")
-_REFUSES = [
-    ("html-interdit", re.compile(r"<[A-Za-z/!?][^>\n]{0,30}>?|&#\w{1,8};?")),
-    ("inclusion-interdite", re.compile(r"-{1,}8<-{1,}.*|;--8<--.*")),
+def consigne(prevu: TitrePrevu) -> str:
+    """What a section's author is told to write."""
+    facultative = "" if prevu.obligatoire else " Si les sources n'en disent rien, retirez ce titre et ce texte."
+    return prevu.aide + facultative
+
+
+# The browser's checks read these patterns too (`sorties/regles_formulaire.py`): each is searched for,
+# so what must stand at the start or be the whole says so itself.
+TITRE = re.compile(r"^ {0,3}(#{1,6})(.*)")
+SOULIGNE = re.compile(r"^ {0,3}(=+|-+)\s*$")
+LISTE = re.compile(r"^ {0,3}([-*+]|[0-9]+\.) ")
+CITATION = re.compile(r"\[(s[1-9][0-9]?)\]")
+PRESQUE_CITATION = re.compile(r"\[(?:\s*[sS]\s*[0-9][^\]\n]{0,40}|[0-9]{1,2})\](?!\()|\(s[0-9]{1,2}\)")
+# The text of a link may hold brackets or start on an earlier line: its address is what tells.
+ADRESSE_DE_LIEN = re.compile(r"\]\(\s*+<?([^)\s>]*+)[^)]*+(\)?)")
+# A good pair, within a paragraph and without another inside.
+ENTRE_CROCHETS = re.compile(r"\[(?:[^\[\]\n]|\n(?!\n))*+\]")
+LIEN_INTERNE = re.compile(r"^(fiche|terme|parcours|catalogue):([\w=&+%.-]*)$")
+# The path of another page: neither a scheme nor another site's name.
+_CHEMIN = re.compile(r"(?!/|$)[\w./-]*(?:\?[\w=&%+.-]*)?(?:#[\w-]*)?")
+_CODE = re.compile(r"`[^`]*+`")
+_SCHEMAS = "https?|fiche|terme|parcours|catalogue"
+REFUSES = [
+    ("modele-non-rempli", re.compile(A_REMPLIR)),
+    ("html-interdit", HTML),
+    ("inclusion-interdite", re.compile(r"-{1,9}8<-.*")),
     ("accolade-interdite", re.compile(r"[{}].{0,20}")),
     ("image-interdite", re.compile(r"!\[")),
-    ("lien-par-reference", re.compile(r"^ {0,3}\[[^\]]+\]:|\[(?!s\d)[^\]\n]+\] ?\[(?!s\d)[^\]\n]*\]")),
-    ("bloc-de-code", re.compile(r"^ {0,3}(```|~~~)|^ {4,}(?![-*+\d])")),
+    ("lien-par-reference", re.compile(r"^ {0,3}\[[^\]]++\]:|\[(?!s[0-9])[^\[\]]++\] ?\[(?!s[0-9])[^\[\]]*+\]")),
+    ("lien-mal-ecrit", re.compile(rf"\] +\((?:{_SCHEMAS}):[^)\s]*+\)?|\)\[(?:{_SCHEMAS}):[^\]\s]*+\]?")),
+    ("barre-inverse", re.compile(r"\\")),
+    ("bloc-de-code", re.compile(r"^ {0,3}(```|~~~)|^ {4,}(?![-*+0-9])")),
 ]
 
 
@@ -98,14 +119,15 @@ def _sections(document: Document) -> tuple[list[Section], list[Ligne]]:
     contenus: list[list[Ligne]] = [[]]
     precedente = ""
     for ligne in document.corps:
-        trouve = _TITRE.match(ligne.texte)
-        if trouve and trouve[1] == "##" and trouve[2].strip():
-            titres.append((trouve[2].strip(), ligne.numero))
+        trouve = TITRE.search(ligne.texte)
+        titre = trouve[2].rstrip("# ").strip() if trouve else ""
+        if trouve and trouve[1] == "##" and titre:
+            titres.append((titre, ligne.numero))
             contenus.append([])
         elif trouve:
             document.noter(Position(ligne.numero), "titre-de-page" if trouve[1] == "#" else "niveau-de-titre")
-        elif precedente and _SOULIGNE.match(ligne.texte):
-            document.noter(Position(ligne.numero), "titre-de-page" if "=" in ligne.texte else "niveau-de-titre")
+        elif precedente and SOULIGNE.search(ligne.texte):
+            document.noter(Position(ligne.numero), "titre-souligne")
         else:
             contenus[-1].append(ligne)
         precedente = ligne.texte.strip()
@@ -131,7 +153,9 @@ def _verifier_titres(document: Document, sections: list[Section], prevus: list[T
             document.noter(lieu, "section-mal-placee", titre=section.titre, place=_place(prevus, section.titre, vus))
         dernier_rang = max(dernier_rang, rangs[section.titre])
         if not section.texte:
-            document.noter(lieu, "section-vide", titre=section.titre)
+            prevu = prevus[rangs[section.titre]]
+            code = "section-obligatoire-vide" if prevu.obligatoire else "section-vide"
+            document.noter(lieu, code, titre=section.titre, aide=prevu.aide)
     fin = Position(document.corps[-1].numero if document.corps else 1)
     for prevu in prevus:
         if prevu.obligatoire and prevu.titre not in vus:
@@ -149,23 +173,70 @@ def _place(prevus: list[TitrePrevu], titre: str, presents: dict[str, int]) -> st
     return f"après « {avant} »" if avant else "en tête du texte"
 
 
-def verifier_syntaxe(document: Document) -> None:
-    """Record everything a body may not hold: HTML, attribute lists, images, code, odd links."""
+def est_rempli(document: Document) -> bool:
+    """Whether nothing of the template is left in a body: until then, advice on it says nothing."""
+    return not any(A_REMPLIR in ligne.texte for ligne in document.corps)
+
+
+def verifier_syntaxe(document: Document, *, page: bool = False) -> None:
+    """Record everything a body may not hold: HTML, attribute lists, images, code, odd links.
+
+    A `page` of docs/ may also link to another by its path, quote code between `backticks`, and speak of
+    the template.
+    """
     dans_une_liste = False
     for ligne in document.corps:
-        texte = ligne.texte
-        for code, motif in _REFUSES:
+        texte = _sans_code(ligne.texte) if page else ligne.texte
+        for code, motif in REFUSES:
             trouve = motif.search(texte)
-            if trouve and not (code == "bloc-de-code" and dans_une_liste):
+            admis = (code == "bloc-de-code" and dans_une_liste) or (code == "modele-non-rempli" and page)
+            if trouve and not admis:
                 document.noter(Position(ligne.numero, trouve.start() + 1), code, extrait=trouve[0])
-        for lien in LIEN.finditer(texte):
-            if not _lien_permis(lien[1]):
-                document.noter(Position(ligne.numero, lien.start() + 1), "lien-interdit", adresse=lien[1])
-        dans_une_liste = bool(texte.strip()) and (dans_une_liste or bool(re.match(r" {0,3}([-*+]|\d+\.) ", texte)))
+        for adresse, colonne, ferme in _liens(texte):
+            if not ferme:
+                document.noter(Position(ligne.numero, colonne), "lien-mal-ecrit", extrait=texte[colonne - 1 :][:60])
+            elif not (_lien_permis(adresse) or (page and _CHEMIN.fullmatch(adresse))):
+                document.noter(Position(ligne.numero, colonne), "lien-interdit", adresse=adresse)
+        dans_une_liste = bool(texte.strip()) and (dans_une_liste or bool(LISTE.search(texte)))
+    _verifier_crochets(document, page=page)
+
+
+def _verifier_crochets(document: Document, *, page: bool) -> None:
+    """Record brackets that do not go by two on one level, once a line: a link's text may run over lines."""
+    texte = "\n".join(_sans_code(ligne.texte) if page else ligne.texte for ligne in document.corps)
+    # What is between a good pair keeps its length, so that places stay.
+    reste = ENTRE_CROCHETS.sub(lambda paire: re.sub(r"[^\n]", " ", paire[0]), texte)
+    for ligne, contenu in zip(document.corps, reste.split("\n"), strict=True):
+        if seul := re.search(r"[\[\]]", contenu):
+            extrait = ligne.texte[seul.start() :][:30]
+            document.noter(Position(ligne.numero, seul.start() + 1), "crochet-seul", extrait=extrait)
+
+
+def _sans_code(texte: str) -> str:
+    """A line with the `code` that it quotes blanked."""
+    return _CODE.sub(lambda code: " " * len(code[0]), texte)
+
+
+def verifier_titres_de_page(document: Document) -> None:
+    """Record the headings that a page of docs/ may not have: its own is in the front matter."""
+    precedente = ""
+    for ligne in document.corps:
+        trouve = TITRE.search(ligne.texte)
+        if trouve and len(trouve[1]) == 1:
+            document.noter(Position(ligne.numero), "titre-de-page")
+        elif precedente and SOULIGNE.search(ligne.texte):
+            document.noter(Position(ligne.numero), "titre-souligne")
+        precedente = ligne.texte.strip()
+
+
+def _liens(texte: str) -> Iterator[tuple[str, int, bool]]:
+    """Every link of a line: its address, the column where it seems to start, whether it is closed."""
+    for lien in ADRESSE_DE_LIEN.finditer(texte):
+        yield lien[1], texte.rfind("[", 0, lien.start()) + 1 or lien.start() + 1, bool(lien[2])
 
 
 def _lien_permis(adresse: str) -> bool:
-    return bool(re.match(r"https?://[^\s/]+", adresse) or LIEN_INTERNE.fullmatch(adresse))
+    return est_adresse_web(adresse) or bool(LIEN_INTERNE.search(adresse))
 
 
 def citations(document: Document) -> list[Citation]:
@@ -176,7 +247,7 @@ def citations(document: Document) -> list[Citation]:
             Citation(citation[1], Position(ligne.numero, citation.start() + 1))
             for citation in CITATION.finditer(ligne.texte)
         ]
-        for presque in _PRESQUE_CITATION.finditer(ligne.texte):
+        for presque in PRESQUE_CITATION.finditer(ligne.texte):
             if not CITATION.fullmatch(presque[0]):
                 lieu = Position(ligne.numero, presque.start() + 1)
                 document.noter(lieu, "citation-mal-ecrite", extrait=presque[0])
@@ -186,10 +257,10 @@ def citations(document: Document) -> list[Citation]:
 def liens_internes(document: Document) -> list[LienInterne]:
     """Every link from the body to a record or a view of the catalogue."""
     return [
-        LienInterne(interne[1], interne[2], Position(ligne.numero, lien.start() + 1))
+        LienInterne(interne[1], interne[2], Position(ligne.numero, colonne))
         for ligne in document.corps
-        for lien in LIEN.finditer(ligne.texte)
-        if (interne := LIEN_INTERNE.fullmatch(lien[1]))
+        for adresse, colonne, _ in _liens(ligne.texte)
+        if (interne := LIEN_INTERNE.search(adresse))
     ]
 
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -92,12 +93,17 @@ class Enrichi:
     @property
     def date(self) -> date:
         """The date of the newest change, which dates the whole site."""
-        return max((fiche.entete.mise_a_jour for fiche in self.recueil.fiches), default=date(2026, 1, 1))
+        return derniere(self.recueil.fiches) or date(2026, 1, 1)
 
     def minutes(self, fiche: Fiche) -> int:
         """Reading time of a fiche in minutes, at least one."""
         mots = sum(len(re.findall(r"\w+", section.texte)) for section in fiche.sections)
         return max(1, round(mots / MOTS_PAR_MINUTE))
+
+
+def derniere(fiches: Iterable[Fiche]) -> date | None:
+    """The day of the newest change among fiches, None without any."""
+    return max((fiche.entete.mise_a_jour for fiche in fiches), default=None)
 
 
 _moteurs: dict[object, Moteur] = {}

@@ -17,6 +17,7 @@ from yaml import events
 from yaml.nodes import ScalarNode
 from yaml.resolver import Resolver
 
+from scripts.recueil.diagnostic import ligne_en_cause
 from scripts.recueil.fautes import Faute, Position, faute
 from scripts.recueil.schema import lire_schema
 
@@ -74,7 +75,7 @@ class _Lecteur:
         try:
             self._document(yaml.parse(texte, Loader=yaml.CSafeLoader))
         except yaml.MarkedYAMLError as erreur:
-            self._noter_erreur_yaml(erreur)
+            self._noter_erreur_yaml(erreur, texte)
             self.entete.complet = False
         except yaml.YAMLError:
             self._noter(Position(self.decalage), "yaml-invalide", raison="un caractère n'est pas permis")
@@ -158,6 +159,8 @@ class _Lecteur:
         texte = evenement.value
         if not evenement.implicit[0]:
             return texte
+        if texte and (texte[0] in "“”„«‘" or texte[-1] in '”»"'):
+            self._noter(self._place(evenement), "guillemets-non-droits", valeur=texte.strip('“”„«»‘’" \u00a0'))
         nature = str(self.resolveur.resolve(ScalarNode, texte, (True, False))).rpartition(":")[2]  # type: ignore[no-untyped-call]
         if nature == "null":
             return None
@@ -184,10 +187,13 @@ class _Lecteur:
     def _noter(self, lieu: Position, code: str, **valeurs: object) -> None:
         self.entete.fautes.append(faute(self.chemin_fichier, lieu, code, **valeurs))
 
-    def _noter_erreur_yaml(self, erreur: yaml.MarkedYAMLError) -> None:
+    def _noter_erreur_yaml(self, erreur: yaml.MarkedYAMLError, texte: str) -> None:
         message = f"{erreur.context or ''} {erreur.problem or ''}"
         raison = next((r for motif, r in lire_schema("raisons-yaml.yml").items() if motif in message), None)
         marque = erreur.problem_mark or erreur.context_mark
+        if marque and (en_cause := ligne_en_cause(texte, marque.line)):
+            self._noter(Position(en_cause[0] + self.decalage), "yaml-invalide", raison=en_cause[1])
+            return
         lieu = Position(marque.line + self.decalage, marque.column + 1) if marque else Position(self.decalage)
         self._noter(
             lieu,

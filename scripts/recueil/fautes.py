@@ -9,7 +9,9 @@ import json
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from functools import cache
+from hashlib import sha256
 
+from scripts.recueil.normalisation import sur_une_ligne
 from scripts.recueil.schema import lire_schema
 
 
@@ -62,23 +64,17 @@ def faute(chemin: str, position: Position, code: str, **valeurs: object) -> Faut
     error, never the contributor's.
     """
     regle = regles()[code]
-    propres = {nom: _sur_une_ligne(valeur) for nom, valeur in valeurs.items()}
+    propres = {nom: sur_une_ligne(str(valeur)) for nom, valeur in valeurs.items()}
     return Faute(
         chemin, position.ligne, position.colonne, code, regle.message.format(**propres).rstrip(), regle.gravite
     )
 
 
-def _sur_une_ligne(valeur: object) -> str:
-    """A value as it can be printed in a one-line message: whitespace folded, controls shown."""
-    texte = " ".join(str(valeur).split())
-    texte = "".join(c if c.isprintable() else f"\\u{ord(c):04x}" for c in texte)
-    return texte if len(texte) <= 400 else texte[:399] + "…"
-
-
 def en_texte(fautes: Iterable[Faute]) -> str:
     """One line a finding: `path:line:column: [code] message`."""
     return "".join(
-        f"{f.chemin}:{f.ligne}:{f.colonne}: [{f.code}] {'' if f.bloquante else 'conseil : '}{f.message}\n"
+        f"{sur_une_ligne(f.chemin)}:{f.ligne}:{f.colonne}: "
+        f"[{f.code}] {'' if f.bloquante else 'conseil : '}{f.message}\n"
         for f in fautes
     )
 
@@ -107,4 +103,28 @@ def en_json(fautes: Iterable[Faute]) -> str:
     return json.dumps([asdict(f) for f in fautes], ensure_ascii=False, indent=1) + "\n"
 
 
-FORMATS = {"text": en_texte, "github": en_github, "json": en_json}
+def en_gitlab(fautes: Iterable[Faute]) -> str:
+    """A Code Quality report, which GitLab shows beside the lines of the change.
+
+    Format: GitLab, "Code Quality report format" (docs.gitlab.com/ci/testing/code_quality/).
+    """
+    return (
+        json.dumps(
+            [
+                {
+                    "description": f.message,
+                    "check_name": f.code,
+                    "fingerprint": sha256(repr(f).encode("utf-8", "backslashreplace")).hexdigest(),
+                    "severity": "blocker" if f.bloquante else "info",
+                    "location": {"path": f.chemin, "lines": {"begin": f.ligne}},
+                }
+                for f in fautes
+            ],
+            ensure_ascii=False,
+            indent=1,
+        )
+        + "\n"
+    )
+
+
+FORMATS = {"text": en_texte, "github": en_github, "gitlab": en_gitlab, "json": en_json}

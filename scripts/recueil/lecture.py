@@ -6,27 +6,24 @@ characters, the two `---` lines.
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from scripts.recueil.entete import Entete, lire_entete
 from scripts.recueil.fautes import Faute, Position, faute
-from scripts.recueil.normalisation import en_slug
+from scripts.recueil.interdits import CONFLIT, invisibles, nom_du_caractere
+from scripts.recueil.normalisation import SLUG, en_slug
 
 DOSSIERS = {"fiche": "fiches", "terme": "glossary", "parcours": "parcours", "page": "docs"}
 """Where each kind of record lives, from the repository's root."""
 
-TAILLE_MAX = 200_000
-"""Bytes; the longest fiche of the collection is about a tenth of it."""
+TAILLE_MAX = 64_000
+"""Bytes; the longest record of the collection is about a quarter of it. Markdown takes a time that
+grows like the square of a text: this keeps the worst one to some seconds."""
 
-_NOM = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
-# Controls other than tab and line feed, and the characters that reorder or hide text:
-# Unicode categories Cc and Cf, line and paragraph separators, private use and surrogates.
-_INVISIBLES = {"Cc", "Cf", "Co", "Cs", "Zl", "Zp"}
-# Soft hyphen and joiners occur in text pasted from the web and hide words from the search.
-_SUSPECT = re.compile(r"[^\t\n\x20-\x7e\u00a0-\u00ac\u00ae-\u02ff\u1e00-\u1fff\u2010-\u2027\u202f-\u205f\u20ac]")
+LIGNE_MAX = 5_000
+"""Characters in a line of the body, which is a paragraph; the longest of the collection has fewer than a thousand."""
 
 
 @dataclass(frozen=True)
@@ -59,6 +56,11 @@ def lire_document(fichier: Path, racine: Path) -> Document:
         chemin = fichier.absolute().relative_to(racine.absolute()).as_posix()
     except ValueError:
         chemin = fichier.as_posix()
+    if fichier.is_symlink():
+        # It could bring in any file of the machine that builds the site.
+        document = Document(chemin, fichier.stem, lisible=False)
+        document.noter(Position(), "fichier-illisible", raison="c'est un lien vers un autre fichier")
+        return document
     try:
         with fichier.open("rb") as flux:
             octets = flux.read(TAILLE_MAX + 1)
@@ -69,12 +71,30 @@ def lire_document(fichier: Path, racine: Path) -> Document:
     return analyser(octets, chemin)
 
 
+def est_provisoire(fichier: Path) -> bool:
+    """Whether an editor or the system keeps a file beside the real ones, for itself."""
+    return fichier.name.startswith((".", "#")) or fichier.name.endswith("~")
+
+
 def analyser(octets: bytes, chemin: str) -> Document:
-    """Make a document of a file's bytes; `chemin` names it in the faults."""
-    nom = chemin.rpartition("/")[2]
-    document = Document(chemin, nom.removesuffix(".md"))
-    if not _NOM.fullmatch(document.slug):
+    """Make a document of a file's bytes; `chemin` names it in the faults.
+
+    A YAML file of the repository's root is front matter throughout, without the two `---` lines.
+    """
+    *dossiers, nom = chemin.split("/")
+    donnees = not dossiers and nom.endswith(".yml")
+    document = Document(chemin, nom.removesuffix(".yml" if donnees else ".md"))
+    if not (donnees or nom.endswith(".md")):
+        document.noter(Position(), "fichier-inattendu", exemple=en_slug(nom.partition(".")[0]) or "ma-fiche")
+        document.lisible = False
+        return document
+    if not SLUG.search(document.slug):
         document.noter(Position(), "nom-de-fichier", nom=nom, exemple=en_slug(document.slug) or "ma-fiche")
+    if dossiers[1:] and dossiers[0] in DOSSIERS.values():
+        if dossiers[0] != DOSSIERS["page"]:
+            document.noter(Position(), "sous-dossier", dossier=dossiers[0])
+        elif faux := [dossier for dossier in dossiers if not SLUG.search(dossier)]:
+            document.noter(Position(), "nom-de-dossier", nom=faux[0], exemple=en_slug(faux[0]) or "guide")
     if len(octets) > TAILLE_MAX:
         document.noter(Position(), "fichier-trop-gros", limite=TAILLE_MAX // 1000)
         document.lisible = False
@@ -87,7 +107,11 @@ def analyser(octets: bytes, chemin: str) -> Document:
         return document
     lignes = texte.split("\n")
     _chercher_invisibles(lignes, document)
-    _separer(lignes, document)
+    _chercher_conflits(lignes, document)
+    if donnees:
+        _lire_entete(lignes, 0, document)
+    else:
+        _separer(lignes, document)
     return document
 
 
@@ -117,14 +141,18 @@ def _chercher_invisibles(lignes: list[str], document: Document) -> None:
         if "\t" in ligne:
             document.noter(Position(rang + 1, ligne.index("\t") + 1), "tabulation")
             lignes[rang] = ligne = ligne.replace("\t", " ")
-        if not _SUSPECT.search(ligne):
-            continue
-        interdits = [c for c in ligne if unicodedata.category(c) in _INVISIBLES]
-        if interdits:
-            premier = interdits[0]
-            nom = f"U+{ord(premier):04X} ({unicodedata.name(premier, 'caractère de contrôle').lower()})"
-            document.noter(Position(rang + 1, ligne.index(premier) + 1), "caractere-interdit", caractere=nom)
-            lignes[rang] = "".join(" " if c in interdits else c for c in ligne)
+        if interdits := invisibles(ligne):
+            lieu = Position(rang + 1, ligne.index(interdits[0]) + 1)
+            document.noter(lieu, "caractere-interdit", caractere=nom_du_caractere(interdits[0]))
+            lignes[rang] = ligne.translate(dict.fromkeys(map(ord, interdits), " "))
+
+
+def _chercher_conflits(lignes: list[str], document: Document) -> None:
+    """Report the lines that git leaves between two versions, and blank them for what follows."""
+    for rang, ligne in enumerate(lignes):
+        if CONFLIT.fullmatch(ligne):
+            document.noter(Position(rang + 1), "conflit-de-fusion", extrait=ligne[:30])
+            lignes[rang] = ""
 
 
 def _separer(lignes: list[str], document: Document) -> None:
@@ -138,6 +166,13 @@ def _separer(lignes: list[str], document: Document) -> None:
         document.noter(Position(), "entete-non-ferme")
         document.lisible = False
         return
-    document.entete = lire_entete("\n".join(lignes[1:fin]) + "\n", document.chemin, premiere_ligne=2)
+    _lire_entete(lignes[:fin], 1, document)
+    for rang, ligne in enumerate(lignes[fin + 1 :], start=fin + 1):
+        if len(ligne) > LIGNE_MAX:
+            document.noter(Position(rang + 1), "ligne-trop-longue", longueur=len(ligne), maximum=LIGNE_MAX)
+        document.corps.append(Ligne(rang + 1, ligne[:LIGNE_MAX].rstrip()))
+
+
+def _lire_entete(lignes: list[str], debut: int, document: Document) -> None:
+    document.entete = lire_entete("\n".join(lignes[debut:]) + "\n", document.chemin, premiere_ligne=debut + 1)
     document.fautes += document.entete.fautes
-    document.corps = [Ligne(rang + 1, ligne.rstrip()) for rang, ligne in enumerate(lignes) if rang > fin]

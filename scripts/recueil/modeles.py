@@ -7,168 +7,49 @@ them from these models.
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass
-from datetime import date
-from functools import partial
-from typing import Annotated, Any, Literal
-from urllib.parse import urlsplit
+from typing import Annotated
 
-from pydantic import (
-    AfterValidator,
-    BaseModel,
-    BeforeValidator,
-    ConfigDict,
-    Field,
-    GetCoreSchemaHandler,
-    GetJsonSchemaHandler,
-    WithJsonSchema,
-    model_validator,
+from pydantic import BaseModel, ConfigDict, Field, model_validator
+
+from scripts.recueil.formes import (
+    ADRESSE_WEB,
+    TEXTE,
+    Annee,
+    DateDeSource,
+    Dimension,
+    Distincts,
+    IdSource,
+    Jour,
+    Langue,
+    Mot,
+    Niveau,
+    Public,
+    Region,
+    Role,
+    Secteur,
+    Slug,
+    Sorte,
+    Statut,
+    Variante,
+    refus,
 )
-from pydantic_core import CoreSchema, PydanticCustomError
-from pydantic_core.core_schema import no_info_after_validator_function
-
-from scripts.recueil.normalisation import en_slug
-from scripts.recueil.vocabulaire import suggerer, vocabulaires
-
-_HTML = re.compile(r"<[A-Za-z/!?][^>]{0,30}")
-_DATE_DE_SOURCE = re.compile(r"(1[89]|20)\d\d(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?")
-_SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
-SEPARATEUR = "|"
-"""Stands between the values of a list where it is one cell of a table; so no value holds it."""
-STATUTS = {
-    "redige-sur-sources": "Rédigée à partir de sources publiques",
-    "relu-par-le-porteur": "Relue par le porteur de l'action",
-}
-
-
-def _refus(code: str, **valeurs: object) -> PydanticCustomError:
-    """The error of a rule of `regles.yml`; `conformite.py` makes the French fault of it."""
-    return PydanticCustomError(code, "voir regles.yml", valeurs)
-
-
-def _sans_html(texte: str) -> str:
-    if "\n" in texte.strip():
-        raise _refus("texte-sur-une-ligne")
-    if trouve := _HTML.search(texte):
-        raise _refus("html-interdit", extrait=trouve[0])
-    if not texte.strip():
-        raise _refus("valeur-vide")
-    return texte.strip()
-
-
-def _sans_separateur(valeur: str) -> str:
-    if SEPARATEUR in valeur:
-        raise _refus("separateur-interdit", separateur=SEPARATEUR)
-    return valeur
-
-
-def _adresse_web(valeur: str) -> str:
-    try:
-        parties = urlsplit(valeur)
-        admise = parties.scheme in ("http", "https") and bool(parties.hostname) and not re.search(r"[\s<>\"]", valeur)
-    except ValueError:
-        admise = False
-    if not admise:
-        raise _refus("adresse-interdite", valeur=valeur)
-    return valeur
-
-
-def _forme(motif: re.Pattern[str], code: str, valeur: str) -> str:
-    if not motif.fullmatch(valeur):
-        raise _refus(code, valeur=valeur, exemple=en_slug(valeur) or "ma-fiche")
-    return valeur
-
-
-def _jour(valeur: object) -> date:
-    """Admit a date written between quotes; anything else than a date is refused."""
-    if isinstance(valeur, str):
-        try:
-            return date.fromisoformat(valeur)
-        except ValueError:
-            pass
-    if not isinstance(valeur, date):
-        raise _refus("date-attendue", valeur=valeur)
-    return valeur
-
-
-def _annee_en_texte(valeur: object) -> object:
-    """Admit a year or a day of publication written without quotes."""
-    return str(valeur) if isinstance(valeur, (int, date)) and not isinstance(valeur, bool) else valeur
-
-
-def _sans_double(valeurs: list[Any]) -> list[Any]:
-    for rang, valeur in enumerate(valeurs):
-        if valeur in valeurs[:rang]:
-            raise _refus("valeur-en-double", valeur=valeur)
-    return valeurs
-
-
-def _statut_connu(valeur: str) -> str:
-    if valeur not in STATUTS:
-        raise _refus("statut-inconnu", valeur=valeur, suggestion=suggerer(valeur, {s: s for s in STATUTS}, [*STATUTS]))
-    return valeur
-
-
-@dataclass(frozen=True)
-class Parmi:
-    """Annotation of a text that must be an id of a vocabulary; `code` is the rule otherwise broken."""
-
-    vocabulaire: str
-    code: str
-
-    def _controler(self, valeur: str) -> str:
-        vocabulaire = vocabulaires()[self.vocabulaire]
-        if valeur not in vocabulaire:
-            raise _refus(self.code, valeur=valeur, suggestion=vocabulaire.suggestion(valeur))
-        return valeur
-
-    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
-        return no_info_after_validator_function(self._controler, handler(source))
-
-    def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> dict[str, Any]:
-        return {**handler(schema), "enum": vocabulaires()[self.vocabulaire].ids}
-
-
-TEXTE = AfterValidator(_sans_html)
-SANS_SEPARATEUR = AfterValidator(_sans_separateur)
-ADRESSE_WEB = AfterValidator(_adresse_web)
-Secteur = Annotated[str, Parmi("secteur", "secteur-inconnu")]
-Dimension = Annotated[str, Parmi("dimension", "dimension-inconnue")]
-Niveau = Annotated[str, Parmi("niveau", "niveau-inconnu")]
-Public = Annotated[str, Parmi("public", "public-inconnu")]
-Role = Annotated[str, Parmi("role", "role-inconnu")]
-Region = Annotated[str, Parmi("region", "region-inconnue")]
-IdSource = Annotated[str, AfterValidator(partial(_forme, re.compile(r"s[1-9]\d?"), "identifiant-de-source"))]
-DateDeSource = Annotated[
-    str,
-    BeforeValidator(_annee_en_texte),
-    AfterValidator(partial(_forme, _DATE_DE_SOURCE, "date-de-source")),
-]
-Slug = Annotated[str, AfterValidator(partial(_forme, _SLUG, "slug-invalide"))]
-Mot = Annotated[str, Field(max_length=60), TEXTE, SANS_SEPARATEUR]
-Variante = Annotated[str, Field(max_length=90), TEXTE, SANS_SEPARATEUR]
-Jour = Annotated[date, BeforeValidator(_jour)]
-Annee = Annotated[int, Field(ge=1800, le=2100)]
-Statut = Annotated[str, AfterValidator(_statut_connu), WithJsonSchema({"type": "string", "enum": [*STATUTS]})]
-Distincts = AfterValidator(_sans_double)
 
 
 class Enregistrement(BaseModel):
     """Common ground of the records: closed, strict, immutable."""
 
-    model_config = ConfigDict(extra="forbid", strict=True, frozen=True)
+    model_config = ConfigDict(extra="forbid", strict=True, frozen=True, str_strip_whitespace=True)
 
 
 class Lieu(Enregistrement):
     """Where the experience takes place."""
 
     commune: Annotated[str, Field(max_length=80), TEXTE] | None = Field(
-        title="Commune", description="La commune, ou null si l'action en couvre plusieurs.", examples=["Saint-Brieuc"]
+        title="Commune", description="La commune, si l'action se passe dans une seule.", examples=["Saint-Brieuc"]
     )
     region: Region | None = Field(
         title="Région",
-        description="L'identifiant de la région française, ou null (action nationale, ou hors de France).",
+        description="La région française, si l'action se passe dans une seule.",
         examples=["bretagne"],
     )
     pays: Annotated[str, Field(max_length=40), TEXTE] = Field(
@@ -179,17 +60,20 @@ class Lieu(Enregistrement):
 class Periode(Enregistrement):
     """When the experience takes place, in years."""
 
-    debut: Annee | None = Field(
-        title="Début", description="L'année de départ, ou null si elle n'est pas connue.", examples=[2014]
+    # For the browser's checks: JSON Schema cannot compare two fields.
+    model_config = ConfigDict(
+        json_schema_extra={"x-ordre": {"champs": ["debut", "fin"], "x-regle": "periode-inversee"}}
     )
+
+    debut: Annee | None = Field(title="Début", description="L'année de départ, si elle est connue.", examples=[2014])
     fin: Annee | None = Field(
-        title="Fin", description="L'année de fin, ou null si l'action continue ou si l'on ne sait pas.", examples=[2019]
+        title="Fin", description="L'année de fin, si l'action est terminée et que l'on sait quand.", examples=[2019]
     )
 
     @model_validator(mode="after")
     def _dans_l_ordre(self) -> Periode:
         if self.debut and self.fin and self.fin < self.debut:
-            raise _refus("periode-inversee", debut=self.debut, fin=self.fin)
+            raise refus("periode-inversee", debut=self.debut, fin=self.fin)
         return self
 
 
@@ -203,15 +87,15 @@ class Source(Enregistrement):
     editeur: Annotated[str, Field(max_length=200), TEXTE] = Field(
         title="Éditeur", description="Qui publie.", examples=["Ville de Lille"]
     )
-    url: Annotated[str, Field(max_length=600), ADRESSE_WEB] = Field(
+    url: Annotated[str, Field(max_length=600, json_schema_extra={"format": "uri"}), ADRESSE_WEB] = Field(
         title="Adresse", description="L'adresse complète de la page.", examples=["https://www.exemple.fr/page"]
     )
     date: DateDeSource | None = Field(
         title="Date",
-        description="L'année, le mois ou le jour de publication, entre guillemets ; null si la page ne le dit pas.",
+        description="L'année, le mois ou le jour de publication, si la page le dit.",
         examples=["2024-06"],
     )
-    langue: Literal["de", "en", "es", "it", "nl"] | None = Field(
+    langue: Langue | None = Field(
         default=None,
         title="Langue",
         description="La langue du titre si ce n'est pas le français : les lecteurs d'écran le prononcent alors bien.",
@@ -250,7 +134,7 @@ class EnteteFiche(Enregistrement):
     )
     periode: Periode = Field(
         title="Période",
-        description="Les années de début et de fin ; null pour celle que l'on ignore.",
+        description="Les années de début et de fin.",
         examples=["{debut: 2015, fin: null}"],
     )
     secteurs: Annotated[list[Secteur], Field(min_length=1), Distincts] = Field(
@@ -318,7 +202,7 @@ class EnteteTerme(Enregistrement):
         examples=['["pair-aidant", "pairs-aidants"]'],
     )
     sigle: Annotated[str, Field(max_length=20), TEXTE] | None = Field(
-        title="Sigle", description="L'abréviation en usage, ou null.", examples=["CVS"]
+        title="Sigle", description="L'abréviation en usage, s'il y en a une.", examples=["CVS"]
     )
     definition_courte: Annotated[str, Field(max_length=200), TEXTE] = Field(
         title="Définition courte",
@@ -330,13 +214,19 @@ class EnteteTerme(Enregistrement):
     )
     base_legale: Annotated[str, Field(max_length=300), TEXTE] | None = Field(
         title="Base légale",
-        description="Le texte de loi qui fonde la notion, ou null.",
+        description="Le texte de loi qui fonde la notion, s'il y en a un.",
         examples=["article L. 311-6 du Code de l'action sociale et des familles"],
     )
     sources: Sources = Field(
         title="Sources",
         description="Les pages et documents publics sur lesquels la définition s'appuie.",
         examples=['- {id: s1, titre: "…", editeur: "…", url: "https://…", date: null}'],
+    )
+    anciens_slugs: Annotated[list[Slug], Distincts] = Field(
+        default_factory=list,
+        title="Anciens noms",
+        description="Les noms de fichier que le terme a portés ; leurs adresses mènent à la nouvelle.",
+        examples=["[ancien-nom]"],
     )
 
 
@@ -409,6 +299,6 @@ class EntetePage(Enregistrement):
     ordre: Annotated[int, Field(ge=1)] | None = Field(
         default=None, title="Ordre", description="La place de la page dans le guide.", examples=[1]
     )
-    sorte: Literal["guide", "site"] = Field(
+    sorte: Sorte = Field(
         default="guide", title="Sorte", description="Page du guide, ou page sur le site.", examples=["guide"]
     )

@@ -7,13 +7,17 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
+from scripts.recueil import adresses
 from scripts.recueil.conformite import conformer
-from scripts.recueil.controles import conseiller, conseiller_fiche, verifier_ensemble, verifier_sources
-from scripts.recueil.corps import Section, decouper, verifier_syntaxe
+from scripts.recueil.continuite import verifier_continuite
+from scripts.recueil.controles import verifier_ensemble, verifier_sources
+from scripts.recueil.corps import Section, decouper, est_rempli, verifier_syntaxe, verifier_titres_de_page
 from scripts.recueil.fautes import Faute
-from scripts.recueil.lecture import DOSSIERS, Document, analyser, lire_document
+from scripts.recueil.lecture import DOSSIERS, Document, analyser, est_provisoire, lire_document
 from scripts.recueil.modeles import EnteteFiche, EntetePage, EnteteParcours, EnteteTerme
 from scripts.recueil.normalisation import cle_de_tri
+from scripts.recueil.permaliens import FICHIER, Permaliens, lire_permaliens
+from scripts.recueil.qualite import conseiller, conseiller_ensemble, conseiller_fiche
 
 
 @dataclass(frozen=True)
@@ -69,6 +73,8 @@ class Recueil:
     parcours: tuple[Parcours, ...]
     pages: tuple[PageGuide, ...]
     fautes: tuple[Faute, ...] = field(default=())
+    permaliens: Permaliens = field(default_factory=Permaliens)
+    """What is published; nothing where there is no `permaliens.yml`."""
 
     @property
     def publiable(self) -> bool:
@@ -86,6 +92,16 @@ class Recueil:
         return {terme.slug: terme for terme in self.termes}
 
     @cached_property
+    def titres(self) -> dict[str, str]:
+        """The title of each record's page, by address."""
+        return {
+            **{adresses.fiche(fiche.slug): fiche.entete.titre for fiche in self.fiches},
+            **{adresses.terme(terme.slug): terme.entete.terme for terme in self.termes},
+            **{adresses.parcours(parcours.slug): parcours.entete.titre for parcours in self.parcours},
+            **{adresses.page(page.slug): page.entete.titre for page in self.pages},
+        }
+
+    @cached_property
     def guide(self) -> tuple[PageGuide, ...]:
         """The pages of the guide in reading order."""
         guide = [page for page in self.pages if page.entete.sorte == "guide"]
@@ -94,13 +110,15 @@ class Recueil:
 
 def charger(racine: Path) -> Recueil:
     """Load and check the records under `racine`. Never raises for their content: see `.fautes`."""
-    return assembler(
-        [
-            (sorte, lire_document(fichier, racine))
-            for sorte, dossier in DOSSIERS.items()
-            for fichier in sorted((racine / dossier).rglob("*.md"))
-        ]
-    )
+    fichiers = [
+        (sorte, fichier)
+        for sorte, dossier in DOSSIERS.items()
+        for fichier in sorted((racine / dossier).rglob("*"))
+        if not (fichier.is_dir() or est_provisoire(fichier))
+    ]
+    if (racine / FICHIER).exists():
+        fichiers.append(("permaliens", racine / FICHIER))
+    return assembler((sorte, lire_document(fichier, racine)) for sorte, fichier in fichiers)
 
 
 def charger_octets(fichiers: Iterable[tuple[str, bytes]]) -> Recueil:
@@ -110,6 +128,8 @@ def charger_octets(fichiers: Iterable[tuple[str, bytes]]) -> Recueil:
 
 def sorte_de(chemin: str) -> str:
     """The kind of record that a path holds; a fiche unless its folder says otherwise."""
+    if chemin == FICHIER:
+        return "permaliens"
     dossiers = chemin.split("/")[:-1]
     return next((sorte for sorte, dossier in DOSSIERS.items() if dossier in dossiers), "fiche")
 
@@ -119,8 +139,9 @@ def assembler(documents: Iterable[tuple[str, Document]]) -> Recueil:
     fiches: dict[str, tuple[Document, Fiche]] = {}
     termes: dict[str, tuple[Document, Terme]] = {}
     parcours: dict[str, tuple[Document, Parcours]] = {}
-    pages: dict[str, tuple[Document, PageGuide]] = {}
-    noms: dict[str, set[str]] = {sorte: set() for sorte in DOSSIERS}
+    pages: list[PageGuide] = []
+    noms: dict[str, set[str]] = {sorte: set() for sorte in (*DOSSIERS, "permaliens")}
+    permaliens: Permaliens | None = None
     tous = list(documents)
     for sorte, document in tous:
         noms[sorte].add(document.slug)
@@ -135,41 +156,50 @@ def assembler(documents: Iterable[tuple[str, Document]]) -> Recueil:
         elif sorte == "parcours":
             if lu := _parcours(document):
                 parcours[document.slug] = document, lu
+        elif sorte == "permaliens":
+            if permaliens := lire_permaliens(document):
+                verifier_continuite(permaliens, document, tous)
         elif page := _page(document):
-            pages[document.chemin] = document, page
-    verifier_ensemble(fiches, termes, parcours, pages, noms)
+            pages.append(page)
+    permaliens = permaliens or Permaliens()
+    lisibles = [document for _, document in tous if document.lisible]
+    verifier_ensemble(fiches, termes, parcours, lisibles, noms, permaliens)
+    conseiller_ensemble(fiches, [terme for _, terme in termes.values()])
     return Recueil(
         fiches=tuple(sorted((fiche for _, fiche in fiches.values()), key=lambda f: (f.entete.id, f.slug))),
         termes=tuple(sorted((terme for _, terme in termes.values()), key=lambda t: cle_de_tri(t.entete.terme))),
         parcours=tuple(sorted((lu for _, lu in parcours.values()), key=lambda p: (p.entete.ordre, p.slug))),
-        pages=tuple(sorted((page for _, page in pages.values()), key=lambda p: p.slug)),
+        pages=tuple(sorted(pages, key=lambda p: p.slug)),
         fautes=tuple(sorted({faute for _, document in tous for faute in document.fautes})),
+        permaliens=permaliens,
     )
 
 
 def _fiche(document: Document) -> Fiche | None:
     entete = conformer(document, EnteteFiche)
     sections = decouper(document, "fiche")
+    rempli = est_rempli(document)
     verifier_syntaxe(document)
+    if rempli:
+        verifier_sources(document)
+        conseiller(document, sections)
     if entete is None:
         return None
     fiche = Fiche(document.slug, entete, tuple(sections))
-    verifier_sources(document, entete.sources)
-    conseiller(document, fiche)
-    conseiller_fiche(document, fiche)
+    if rempli:
+        conseiller_fiche(document, fiche)
     return fiche
 
 
 def _terme(document: Document) -> Terme | None:
     entete = conformer(document, EnteteTerme)
     sections = decouper(document, "terme")
+    rempli = est_rempli(document)
     verifier_syntaxe(document)
-    if entete is None:
-        return None
-    terme = Terme(document.slug, entete, tuple(sections))
-    verifier_sources(document, entete.sources)
-    conseiller(document, terme)
-    return terme
+    if rempli:
+        verifier_sources(document)
+        conseiller(document, sections)
+    return None if entete is None else Terme(document.slug, entete, tuple(sections))
 
 
 def _parcours(document: Document) -> Parcours | None:
@@ -181,6 +211,8 @@ def _parcours(document: Document) -> Parcours | None:
 
 def _page(document: Document) -> PageGuide | None:
     entete = conformer(document, EntetePage)
+    verifier_titres_de_page(document)
+    verifier_syntaxe(document, page=True)
     if entete is None:
         return None
     texte = "\n".join(ligne.texte for ligne in document.corps).strip()

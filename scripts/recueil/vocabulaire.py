@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import difflib
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 
 from scripts.recueil.normalisation import plier
 from scripts.recueil.schema import lire_schema
+
+_SAISIE_MAX = 100
+"""Characters that are compared: a longer text is no mistyped value."""
 
 
 @dataclass(frozen=True)
@@ -49,8 +53,7 @@ class Vocabulaire:
 
     def suggestion(self, saisie: str) -> str:
         """A French sentence that proposes the nearest value, or lists them all."""
-        par_libelle = {plier(valeur.libelle): valeur.id for valeur in self.valeurs}
-        return suggerer(saisie, {**{i: i for i in self.ids}, **par_libelle}, tous=self.ids)
+        return suggerer_valeur(saisie, {valeur.id: valeur.libelle for valeur in self.valeurs})
 
 
 @cache
@@ -73,15 +76,21 @@ def vocabulaires() -> dict[str, Vocabulaire]:
     }
 
 
+def suggerer_valeur(saisie: str, libelles: Mapping[str, str]) -> str:
+    """The same for values with their labels: either may be what one meant to write."""
+    par_libelle = {libelle: valeur for valeur, libelle in libelles.items()}
+    return suggerer(saisie, {**{valeur: valeur for valeur in libelles}, **par_libelle}, tous=[*libelles])
+
+
 def suggerer(saisie: str, admis: dict[str, str], tous: list[str] | None = None) -> str:
     """« Vouliez-vous dire … ? » when something admitted is near, otherwise the admitted values.
 
     `admis` maps each recognised spelling to the value to write; `tous` is what may be listed
     when nothing is near (omitted when None). The nearest is judged by
-    `difflib.get_close_matches` on text without case or accents.
+    `difflib.get_close_matches` on text without case or accents; `formulaire/suggestions.js` does the same.
     """
     formes = {plier(forme): valeur for forme, valeur in admis.items()}
-    proches = difflib.get_close_matches(plier(saisie), formes, n=1, cutoff=0.6)
+    proches = difflib.get_close_matches(plier(saisie)[:_SAISIE_MAX], formes, n=1, cutoff=0.6)
     if proches:
         return f"Vouliez-vous dire « {formes[proches[0]]} » ?"
     return f"Valeurs possibles : {', '.join(tous)}." if tous else ""

@@ -10,7 +10,7 @@ from hashlib import sha256
 from scripts.recueil import adresses
 from scripts.recueil.enrichissement import Enrichi
 from scripts.recueil.recueil import Fiche
-from scripts.sorties import apercus
+from scripts.sorties import apercus, fil_atom
 from scripts.sorties.gabarits import NOM, SOUS_TITRE, Page, Site, rendre
 
 
@@ -28,6 +28,7 @@ def produire(enrichi: Enrichi, site: Site) -> Iterator[Page]:
             fiches=fiches,
             termes=enrichi.recueil.termes,
             guide=enrichi.recueil.guide,
+            parcours=enrichi.recueil.parcours,
             chiffres=enrichi.chiffres,
             regions=sum(1 for _, nombre in enrichi.chiffres.regions if nombre),
             par_valeur=enrichi.par_valeur,
@@ -35,6 +36,8 @@ def produire(enrichi: Enrichi, site: Site) -> Iterator[Page]:
         ),
         sorte="accueil",
         apercu=apercus.adresse("site", "accueil"),
+        liens=(fil_atom.LIEN,),
+        modifie=enrichi.date,
     )
 
 

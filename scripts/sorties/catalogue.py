@@ -10,7 +10,7 @@ from scripts.recueil import adresses
 from scripts.recueil.enrichissement import Enrichi
 from scripts.recueil.normalisation import cle_de_tri
 from scripts.recueil.vocabulaire import vocabulaires
-from scripts.sorties import apercus
+from scripts.sorties import apercus, fil_atom
 from scripts.sorties.gabarits import Page, Site, rendre
 
 PAR_PAGE = 20
@@ -41,4 +41,6 @@ def produire(enrichi: Enrichi, site: Site) -> Iterator[Page]:
         sorte="catalogue",
         script="catalogue",
         apercu=apercus.adresse("site", "catalogue"),
+        liens=(fil_atom.LIEN,),
+        modifie=enrichi.date,
     )

@@ -19,7 +19,7 @@ from typing import Any
 
 from scripts.recueil import adresses
 from scripts.recueil.enrichissement import Enrichi
-from scripts.recueil.modeles import SEPARATEUR
+from scripts.recueil.formes import SEPARATEUR
 from scripts.sorties.gabarits import NOM, SOUS_TITRE, Fichier, Site, en_json
 from scripts.sorties.jeux_de_donnees import (
     DATE_DE_VERSION,

@@ -12,19 +12,23 @@ from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlencode
+from xml.etree.ElementTree import Element, tostring
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context
 from jinja2.runtime import Context
 from markupsafe import Markup
 
 from scripts.recueil import adresses
+from scripts.recueil.ancres import accompagner
+from scripts.recueil.citation import LICENCE
 from scripts.recueil.facettes import valeurs
+from scripts.recueil.formes import STATUTS
+from scripts.recueil.interdits import est_adresse_web
 from scripts.recueil.lecture import DOSSIERS
-from scripts.recueil.modeles import STATUTS
 from scripts.recueil.recueil import Fiche
 from scripts.recueil.typographie import composer
 from scripts.recueil.vocabulaire import Valeur, Vocabulaire, vocabulaires
+from scripts.sorties.forge import FORGES
 
 NOM = "Côte à côte"
 SOUS_TITRE = "recueil d’expériences d’engagement des usagers"
@@ -51,16 +55,34 @@ class Site:
     adresse: str = ""
     depot: str = ""
     branche: str = "main"
+    forge: str = "github"
+    """The kind of forge, a key of `FORGES`."""
     publication: bool = True
     """Whether the site is built to be put on line, rather than to be looked at here."""
 
     def modifier(self, sorte: str, slug: str) -> str:
-        """Where a visitor proposes a change to a record's file, on GitHub or GitLab."""
-        return f"{self.depot}/edit/{self.branche}/{DOSSIERS[sorte]}/{slug}.md" if self.depot else ""
+        """Where a visitor proposes a change to a record's file."""
+        return self.modifier_fichier(f"{DOSSIERS[sorte]}/{slug}.md")
+
+    def modifier_fichier(self, chemin: str) -> str:
+        """Where a visitor proposes a change to a file that is not a record; `chemin` is from the repository's root."""
+        return self._sur_la_forge(FORGES[self.forge].modifier(self.branche, chemin))
 
     def signaler(self, titre: str) -> str:
         """Where a visitor reports an error on a page."""
-        return f"{self.depot}/issues/new?{urlencode({'title': f'Erreur dans « {titre} »'})}" if self.depot else ""
+        return self._sur_la_forge(FORGES[self.forge].billet(f"Erreur dans « {titre} »"))
+
+    def proposer(self) -> str:
+        """Where a visitor tells an experience without writing a file."""
+        return self._sur_la_forge(FORGES[self.forge].billet_sur_modele("experience"))
+
+    def nouveau_fichier(self) -> str:
+        """Where a visitor makes a new file."""
+        return self._sur_la_forge(FORGES[self.forge].nouveau_fichier(self.branche))
+
+    def _sur_la_forge(self, adresse: str) -> str:
+        """An address of the forge; empty for a site without a repository."""
+        return f"{self.depot}/{adresse}" if self.depot else ""
 
 
 @dataclass(frozen=True)
@@ -73,7 +95,7 @@ class EntreeSommaire:
 
 @dataclass(frozen=True)
 class LienDeTete:
-    """A `<link>` of a page's head towards another form of what it shows; `adresse` is from the site's root."""
+    """A `<link>` of a page's head to another form of what it shows; `adresse` is from the site's root, or whole."""
 
     rel: str
     type: str
@@ -95,9 +117,15 @@ class Page:
     sorte: str = "page"
     script: str = "page"
     """The script of `sorties/scripts_navigateur.py` that the page runs."""
+    feuille: str = ""
+    """A style sheet of its own, added to the site's; its address."""
     apercu: str = ""
     """The image shown with links to the page (`sorties/apercus.py`); empty for the site's own."""
     liens: tuple[LienDeTete, ...] = ()
+    modifie: date | None = None
+    """The newest day on which what it shows changed, where the records say it."""
+    indexable: bool = True
+    """Whether search engines may list it."""
 
 
 @dataclass(frozen=True)
@@ -135,6 +163,7 @@ def _environnement() -> Environment:
         duree=duree,
         couper_en_deux=couper_en_deux,
     )
+    environnement.tests["adresse_web"] = est_adresse_web
     environnement.globals.update(
         adresses=adresses,
         vers=_vers,
@@ -142,8 +171,11 @@ def _environnement() -> Environment:
         valeurs=valeurs_de,
         lieu=lieu,
         periode=periode,
+        titre=titre,
         statuts=STATUTS,
         nom_du_site=NOM,
+        sous_titre=SOUS_TITRE,
+        licence=LICENCE,
     )
     return environnement
 
@@ -152,6 +184,13 @@ def _environnement() -> Environment:
 def _vers(contexte: Context, adresse: str) -> str:
     """A link from the page being rendered."""
     return adresses.relative(contexte["depuis"], adresse)
+
+
+def titre(ancre: str, texte: str, balise: str = "h2") -> Markup:
+    """A heading with an id, and the link to it."""
+    element = Element(balise, {"id": ancre})
+    element.text = composer(texte)
+    return Markup(tostring(accompagner(element), encoding="unicode", method="html"))
 
 
 def valeurs_de(fiche: Fiche, vocabulaire: str) -> list[Valeur]:

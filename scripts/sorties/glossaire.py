@@ -8,7 +8,7 @@ from itertools import groupby
 from scripts.recueil import adresses
 from scripts.recueil.enrichissement import Enrichi
 from scripts.recueil.normalisation import en_slug
-from scripts.sorties import apercus
+from scripts.sorties import apercus, skos
 from scripts.sorties.gabarits import Page, Site, rendre
 
 
@@ -25,4 +25,5 @@ def produire(enrichi: Enrichi, site: Site) -> Iterator[Page]:
         description=f"{nombre} mots et sigles de l’engagement des usagers, expliqués simplement, avec leurs sources.",
         html=rendre("glossaire.html", adresses.GLOSSAIRE, lettres=lettres, nombre=nombre),
         apercu=apercus.adresse("site", "glossaire"),
+        liens=(skos.LIEN_GLOSSAIRE,),
     )

@@ -29,7 +29,9 @@ LICENCE = "CC-BY-4.0"
 """SPDX name of the licence of all contents."""
 
 LICENCE_TITRE = "Creative Commons Attribution 4.0 International"
-LICENCE_ADRESSE = "https://creativecommons.org/licenses/by/4.0/deed.fr"
+LICENCE_URI = "https://creativecommons.org/licenses/by/4.0/"
+"""The name of the licence for machines."""
+LICENCE_ADRESSE = f"{LICENCE_URI}deed.fr"
 
 Usage = Literal["tableur", "cours", "programme", "echange"]
 """Whom a file is for: a spreadsheet, a course, a program, or other sites and portals that harvest."""
@@ -78,6 +80,11 @@ class Jeu:
     def nom(self) -> str:
         """The file's name."""
         return self.adresse.removeprefix(adresses.DONNEES)
+
+    @property
+    def est_une_donnee(self) -> bool:
+        """Whether it holds data, rather than telling other sites where to look for them."""
+        return (self.usage != "echange" and self.format != "JSON Schema") or bool(self.compte)
 
 
 def attribution(site: Site) -> str:
@@ -156,5 +163,80 @@ PROGRAMMES = (
     ),
 )
 
-JEUX: tuple[Jeu, ...] = (*TABLES, *COURS, *PROGRAMMES)
+# For other sites and portals: `sorties/skos.py`, `dcat.py`, `fil_atom.py`, `plan_du_site.py`, `opensearch.py`.
+ECHANGES = (
+    Jeu(
+        adresses.donnee("glossaire.ttl"),
+        "Le glossaire en données liées",
+        "Les termes, leurs autres formes et leurs voisins, au format SKOS des thésaurus.",
+        "text/turtle",
+        "Turtle",
+        "echange",
+        compte="termes",
+    ),
+    Jeu(
+        adresses.donnee("vocabulaires.ttl"),
+        "Les listes de valeurs en données liées",
+        "Chaque liste et ses valeurs, au format SKOS ; les niveaux y sont dans l'ordre.",
+        "text/turtle",
+        "Turtle",
+        "echange",
+        compte="valeurs",
+    ),
+    Jeu(
+        adresses.donnee("catalogue-dcat.ttl"),
+        "La description pour les portails de données",
+        "Ce que les données contiennent et où les prendre, au format DCAT-AP que les portails moissonnent.",
+        "text/turtle",
+        "Turtle",
+        "echange",
+    ),
+    Jeu(
+        adresses.donnee("catalogue-dcat.jsonld"),
+        "La même description en JSON-LD",
+        "Pour les portails qui lisent plutôt du JSON.",
+        "application/ld+json",
+        "JSON-LD",
+        "echange",
+    ),
+    Jeu(
+        adresses.FIL,
+        "Le fil des nouveautés",
+        "Les dernières fiches ajoutées ou modifiées, à suivre avec un lecteur de flux.",
+        "application/atom+xml",
+        "Atom",
+        "echange",
+    ),
+    Jeu(
+        adresses.PLAN_DU_SITE,
+        "Le plan du site pour les moteurs",
+        "L'adresse de chaque page, avec la date de son dernier changement quand on la connaît.",
+        "application/xml",
+        "XML",
+        "echange",
+    ),
+    Jeu(
+        adresses.OPENSEARCH,
+        "La recherche depuis le navigateur",
+        "Ce fichier permet à un navigateur de chercher ici depuis sa barre d'adresse.",
+        "application/opensearchdescription+xml",
+        "OpenSearch",
+        "echange",
+    ),
+)
+
+# For editors and programs that write records: `sorties/schemas_json.py`.
+SCHEMAS = tuple(
+    Jeu(
+        adresses.schema(sorte),
+        f"Le schéma de l'en-tête {complement}",
+        "Les champs, leurs limites et leurs valeurs : un éditeur de texte s'en sert pour compléter et vérifier.",
+        "application/schema+json",
+        "JSON Schema",
+        "programme",
+    )
+    for sorte, complement in (("fiche", "d'une fiche"), ("terme", "d'un terme"), ("parcours", "d'un parcours"))
+)
+
+JEUX: tuple[Jeu, ...] = (*TABLES, *COURS, *PROGRAMMES, *SCHEMAS, *ECHANGES)
 """Every published data file, in the order of the page."""

@@ -16,7 +16,8 @@ from scripts.sorties.gabarits import NOM, SOUS_TITRE, Fichier, Site, en_json
 MANIFESTE = "manifest.webmanifest"
 ICONE_APPLE = "apple-touch-icon.png"
 FAVICON = "favicon.ico"
-_ICONES = {"icones/icone-192.png": 192, "icones/icone-512.png": 512}
+ICONE = "icones/icone-192.png"
+_ICONES = {ICONE: 192, "icones/icone-512.png": 512}
 _MASQUABLE = "icones/icone-512-masquable.png"
 _PART_SURE = 0.6
 """The mark's width in an icon that systems crop: within the circle of 80 % they keep (W3C manifest)."""

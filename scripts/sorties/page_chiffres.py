@@ -49,4 +49,5 @@ def produire(enrichi: Enrichi, site: Site) -> Iterator[Page]:
         ),
         sommaire=tuple(EntreeSommaire(titre, ancre) for titre, ancre in _PARTIES),
         apercu=apercus.adresse("site", "chiffres"),
+        modifie=enrichi.date,
     )

@@ -12,7 +12,7 @@ from typing import get_args
 
 from scripts.recueil import adresses
 from scripts.recueil.enrichissement import Enrichi
-from scripts.recueil.modeles import SEPARATEUR
+from scripts.recueil.formes import SEPARATEUR
 from scripts.recueil.vocabulaire import vocabulaires
 from scripts.sorties import jeux_de_donnees
 from scripts.sorties.gabarits import Page, Site, rendre

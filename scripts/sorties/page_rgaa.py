@@ -83,5 +83,7 @@ def produire(enrichi: Enrichi, site: Site) -> Iterator[Page]:
             comptes=comptes(),
             releve=releve,
             accessibilite=adresses.page("accessibilite"),
+            modifier=site.modifier_fichier("scripts/schema/rgaa.yml"),
+            signaler=site.signaler("Les 106 critères du RGAA 4.1"),
         ),
     )

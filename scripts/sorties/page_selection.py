@@ -19,6 +19,7 @@ from scripts.recueil.enrichissement import Enrichi
 from scripts.recueil.recueil import Fiche
 from scripts.recueil.typographie import composer
 from scripts.recueil.vocabulaire import vocabulaires
+from scripts.sorties.feuille_de_style import SELECTION
 from scripts.sorties.gabarits import NOM, Fichier, Page, Site, en_json, lieu, rendre, valeurs_de
 from scripts.sorties.jeux_de_donnees import attribution
 
@@ -34,6 +35,7 @@ def produire(enrichi: Enrichi, site: Site) -> Iterator[Page | Fichier]:
         "ou les emporter dans un cours.",
         html=rendre("selection.html", adresses.SELECTION),
         script="selection",
+        feuille=SELECTION,
     )
     contenu = {
         "site": site.adresse,

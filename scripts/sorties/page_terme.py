@@ -1,5 +1,5 @@
 """Writes `glossaire/<slug>/`: one page a term — definition, example, legal basis, neighbours,
-sources, and the fiches that use it.
+sources, how to cite it, and the fiches that use it.
 """
 
 from __future__ import annotations
@@ -7,7 +7,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from scripts.recueil import adresses
-from scripts.recueil.enrichissement import Enrichi
+from scripts.recueil.enrichissement import Enrichi, derniere
 from scripts.sorties import apercus
 from scripts.sorties.gabarits import LienDeTete, Page, Site, rendre
 
@@ -17,6 +17,7 @@ def produire(enrichi: Enrichi, site: Site) -> Iterator[Page]:
     par_slug = enrichi.recueil.termes_par_slug
     for terme in enrichi.recueil.termes:
         adresse = adresses.terme(terme.slug)
+        usages = enrichi.usages.get(terme.slug, [])
         homonymes = enrichi.homonymes.get(terme.entete.sigle or "", [])
         yield Page(
             adresse=adresse,
@@ -29,7 +30,8 @@ def produire(enrichi: Enrichi, site: Site) -> Iterator[Page]:
                 sections=enrichi.sections_termes[terme.slug],
                 voisins=[par_slug[slug] for slug in terme.entete.voir_aussi if slug in par_slug],
                 homonymes=[autre for autre in homonymes if autre is not terme],
-                usages=enrichi.usages.get(terme.slug, []),
+                permanent=site.adresse + adresses.terme_court(terme.slug),
+                usages=usages,
                 modifier=site.modifier("terme", terme.slug),
                 signaler=site.signaler(terme.entete.terme),
             ),
@@ -39,4 +41,5 @@ def produire(enrichi: Enrichi, site: Site) -> Iterator[Page]:
             liens=(
                 LienDeTete("alternate", "application/json", adresses.donnee_terme(terme.slug), "Données de ce terme"),
             ),
+            modifie=derniere(usages),
         )

@@ -7,7 +7,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from scripts.recueil import adresses
-from scripts.recueil.enrichissement import Enrichi
+from scripts.recueil.enrichissement import Enrichi, derniere
 from scripts.recueil.vocabulaire import vocabulaires
 from scripts.sorties.gabarits import Page, Site, rendre
 
@@ -24,6 +24,14 @@ def produire(enrichi: Enrichi, site: Site) -> Iterator[Page]:
                 titre=f"{valeur.libelle} : {nombre}",
                 description=f"{valeur.definition} {nombre} d’engagement des usagers dans le recueil.",
                 html=rendre(
-                    "valeur.html", adresse, vocabulaire=vocabulaire, valeur=valeur, fiches=fiches, nombre=nombre
+                    "valeur.html",
+                    adresse,
+                    vocabulaire=vocabulaire,
+                    valeur=valeur,
+                    fiches=fiches,
+                    nombre=nombre,
+                    modifier=site.modifier_fichier("scripts/schema/vocabulaires.yml"),
+                    signaler=site.signaler(valeur.libelle),
                 ),
+                modifie=derniere(fiches),
             )

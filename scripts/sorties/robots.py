@@ -7,11 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from scripts.recueil import adresses
 from scripts.recueil.enrichissement import Enrichi
 from scripts.sorties.gabarits import Fichier, Site
 
 
 def produire(enrichi: Enrichi, site: Site) -> Iterator[Fichier]:
     """The file. Without the site's address there is no site map to name: its own must be whole (RFC 9309)."""
-    plan = f"\nSitemap: {site.adresse}sitemap.xml\n" if site.adresse else ""
+    plan = f"\nSitemap: {site.adresse}{adresses.PLAN_DU_SITE}\n" if site.adresse else ""
     yield Fichier("robots.txt", f"User-agent: *\nDisallow:\n{plan}".encode())

@@ -1,5 +1,6 @@
-"""Writes `assets/js/page.js` (every page), `assets/js/catalogue.js` and `assets/js/selection.js` (one page
-each, the former included): the browser modules of `overrides/js/`, each joined with what it imports.
+"""Writes `assets/js/page.js` (every page), `assets/js/catalogue.js`, `assets/js/selection.js` and
+`assets/js/contribuer.js` (one page each, the former included), `assets/js/redirection.js` (the pages that
+lead elsewhere): the browser modules of `overrides/js/`, each joined with what it imports.
 
 One classic script a page rather than a dozen modules: fewer requests, and pages opened from a
 folder, where browsers refuse modules, work too. Modules may only use the import and export forms
@@ -19,7 +20,7 @@ from scripts.recueil.enrichissement import Enrichi
 from scripts.sorties.gabarits import Fichier, Site
 
 DOSSIER = Path(__file__).resolve().parents[2] / "overrides" / "js"
-ENTREES = ("page.js", "catalogue.js", "selection.js")
+ENTREES = ("page.js", "catalogue.js", "selection.js", "contribuer.js", "redirection.js")
 RACINISEUR = "recherche/racines.js"
 
 _IMPORT = re.compile(r'^import (?:\{([^}]*)\} from |\* as (\w+) from )?"([^"]+)";$', re.M)

@@ -1,6 +1,8 @@
 """What pages allow themselves, said in one place: the content security policy (CSP level 3) of each
 page's `<meta>`, and the headers of `deploiement/entetes.conf`.
 
+No other site may show ours in a frame, but for the cards made for that (`sorties/cartes.py`).
+
 `python -m scripts.sorties.securite > deploiement/entetes.conf` rewrites that file, which is not
 written by the build: a web server must not read its settings from the folder it serves.
 """
@@ -28,11 +30,11 @@ def politique() -> str:
     )
 
 
-def entetes() -> dict[str, str]:
-    """The headers of every answer, by name."""
+def entetes(cadres: str = "'none'") -> dict[str, str]:
+    """The headers of every answer, by name; `cadres` are the sites that may show it in a frame."""
     return {
         # Browsers only heed `frame-ancestors` in a header.
-        "Content-Security-Policy": f"{politique()}; frame-ancestors 'none'",
+        "Content-Security-Policy": f"{politique()}; frame-ancestors {cadres}",
         "X-Content-Type-Options": "nosniff",
         # What one reads here is not told to the sites that the sources lead to.
         "Referrer-Policy": "same-origin",
@@ -41,8 +43,9 @@ def entetes() -> dict[str, str]:
 
 
 def entetes_nginx() -> str:
-    """The headers as nginx directives."""
-    return _TETE + "".join(f'add_header {nom} "{valeur}" always;\n' for nom, valeur in entetes().items())
+    """The headers as nginx directives; nginx.conf says which pages may be shown in a frame."""
+    tous = entetes("$cote_a_cote_cadres")
+    return _TETE + "".join(f'add_header {nom} "{valeur}" always;\n' for nom, valeur in tous.items())
 
 
 if __name__ == "__main__":

@@ -20,7 +20,8 @@ import yaml
 from pydantic import BaseModel
 
 from scripts.recueil.corps import titres_prevus
-from scripts.recueil.modeles import SEPARATEUR, EnteteFiche, EnteteTerme, Source
+from scripts.recueil.formes import SEPARATEUR
+from scripts.recueil.modeles import EnteteFiche, EnteteTerme, Source
 from scripts.recueil.normalisation import en_slug
 from scripts.recueil.recueil import Recueil
 from scripts.recueil.vocabulaire import vocabulaires
@@ -138,7 +139,7 @@ def _colonne(
         chemin=chemin,
         titre=forme["title"],
         description=forme["description"],
-        type="string" if liste else forme.get("format", forme["type"]),
+        type="date" if forme.get("format") == "date" else "string" if liste else forme["type"],
         exemple=cellule(yaml.safe_load(exemple) if liste else exemple),
         contraintes=contraintes,
         valeurs=valeurs,

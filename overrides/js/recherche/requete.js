@@ -8,15 +8,18 @@
 import { decouperEnMots } from "./mots.js";
 import { plier } from "./normalisation.js";
 
+/** A page pasted into the box is not a question: its beginning is searched, so that the browser never stalls. */
+const SIGNES_MAX = 250;
 const PHRASE = /["“”«]([^"“”«»]+)["“”»]/g;
 const EXCLU = /(?:^|\s)-(?=[\p{L}\p{N}])([\p{L}\p{N}]+)/gu;
 
 /**
- * @param {string} texte
+ * @param {string} saisie
  * @param {Set<string>} vides stop words, folded
  * @returns {Requete}
  */
-export function lireRequete(texte, vides) {
+export function lireRequete(saisie, vides) {
+  const texte = saisie.slice(0, SIGNES_MAX);
   /** @param {string[]} mots */
   const utiles = (mots) => [...new Set(mots.filter((mot) => !vides.has(plier(mot))))];
   const phrases = [...texte.matchAll(PHRASE)].map((trouve) => decouperEnMots(trouve[1])).filter((mots) => mots.length > 1);

@@ -6,6 +6,7 @@
  */
 import { pluriel } from "../elements.js";
 import { plier } from "../recherche/normalisation.js";
+import { enregistrer } from "../telechargement.js";
 import { cartouche } from "./cartouche.js";
 import { enCsv, enJson } from "./extraits.js";
 import { chargerRecueil } from "./fiches.js";
@@ -44,7 +45,7 @@ export function brancherExports(page, racine, demander) {
       etat.textContent = "Préparation du fichier…";
       try {
         const nom = `cote-a-cote-${enNom(liste.titre)}.${extension}`;
-        telecharger(nom, await faire(racine, liste));
+        enregistrer(nom, await faire(racine, liste));
         etat.textContent = `Fichier prêt\u00a0: ${nom}, ${pluriel(liste.choix.length, "fiche")}.`;
       } catch {
         etat.textContent = "Le fichier n’a pas pu être fait\u00a0: les données ne sont pas arrivées. Vérifiez la connexion, puis recommencez.";
@@ -57,13 +58,4 @@ export function brancherExports(page, racine, demander) {
 function enNom(titre) {
   const mots = plier(titre).match(/[a-z0-9]+/g) ?? [];
   return mots.join("-").slice(0, NOM_MAX).replace(/-$/, "") || "selection";
-}
-
-/** @param {string} nom @param {Blob} contenu */
-function telecharger(nom, contenu) {
-  const lien = document.createElement("a");
-  lien.href = URL.createObjectURL(contenu);
-  lien.download = nom;
-  lien.click();
-  URL.revokeObjectURL(lien.href);
 }
