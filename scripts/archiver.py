@@ -24,6 +24,8 @@ DOSSIER = "cote-a-cote"
 _DATE_FIXE = (2026, 1, 1, 0, 0, 0)
 _LIEN = re.compile(r'((?:href|action)=")(?![a-z]+:|#|//)([^"?#]*)([^"]*")')
 _POLITIQUE = re.compile(r'<meta http-equiv="Content-Security-Policy"[^>]*>\n?')
+# What people open and selections load too, by `lireDonnees` of overrides/js/donnees.js.
+_AUSSI_LUS = re.compile(r"assets/selection\.json|donnees/(fiches\.csv|catalogue\.json)|fiches/[^/]+/index\.html")
 _RAFRAICHIR = re.compile(r'(content="0; url=)([^"]*/)(")')
 
 
@@ -41,8 +43,9 @@ def page_en_fichier(html: str) -> str:
 
 def donnees_en_script(chemin: str, contenu: str) -> str:
     """A data file as a script that hands its content over; see `overrides/js/donnees.js`."""
+    objet = contenu.strip() if chemin.endswith(".json") else json.dumps(contenu, ensure_ascii=False)
     # Both separators end a line in older scripts but not in JSON.
-    propre = contenu.strip().replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
+    propre = objet.replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
     return f"window.coteACote.recevoir({json.dumps(chemin)}, {propre});\n"
 
 
@@ -59,11 +62,14 @@ def archiver(destination: Path, racine: Path = RACINE) -> None:
 
 
 def _en_fichiers(chemin: str, octets: bytes) -> list[tuple[str, bytes]]:
-    if chemin.endswith(".html"):
-        return [(chemin, page_en_fichier(octets.decode()).encode())]
-    if chemin.startswith("recherche/") or chemin == REGLES:
-        return [(f"{chemin}.js", donnees_en_script(chemin, octets.decode()).encode())]
-    return [(chemin, octets)]
+    pour_scripts = chemin.startswith("recherche/") or chemin == REGLES
+    fichiers = []
+    if not pour_scripts:
+        page = chemin.endswith(".html")
+        fichiers.append((chemin, page_en_fichier(octets.decode()).encode() if page else octets))
+    if pour_scripts or _AUSSI_LUS.fullmatch(chemin):
+        fichiers.append((f"{chemin}.js", donnees_en_script(chemin, octets.decode()).encode()))
+    return fichiers
 
 
 def main(arguments: list[str] | None = None) -> int:

@@ -29,6 +29,7 @@ PAGES = {
     "données ouvertes": "donnees/",
     "sommaire du guide": "guide/",
     "page du guide": "guide/niveaux/",
+    "sélection": "selection/?f=12,48,7&titre=Pour un cours",
     "page sur le site": "a-propos/",
     "contribuer": "contribuer/",
     "page introuvable": "404.html",

@@ -60,6 +60,23 @@ def test_une_faute_de_frappe_et_une_suggestion_marchent_aussi(page: Page, dossie
     expect(page.locator("h1")).to_contain_text("Conseil de la vie sociale")
 
 
+def test_une_selection_s_ouvre_s_exporte_et_s_imprime_sans_reseau(page: Page, dossier: Path) -> None:
+    page.add_init_script("window.print = () => {}")
+    page.goto((dossier / "parcours" / "la-pair-aidance" / "index.html").as_uri())
+    etapes = page.locator(".etape-titre").all_text_contents()
+    page.get_by_role("link", name="Ouvrir ces fiches dans une sélection").click()
+    expect(page.locator("#selection-fiches h3")).to_have_text(etapes)
+    for forme in ("csv", "json", "cc11"):
+        with page.expect_download():
+            page.locator(f"[data-export={forme}]").click()
+    page.locator("#selection-imprimer").click()
+    expect(page.locator("#selection-etat")).to_have_text("Le dossier est prêt à imprimer.")
+    assert page.locator(".dossier-fiche").count() == len(etapes)
+    page.get_by_role("button", name="Reprendre cette sélection").click()
+    page.locator("#selection-fiches a").first.click()
+    expect(page.locator(".choisir-suite")).to_be_visible()
+
+
 def test_le_formulaire_y_verifie_une_fiche(page: Page, dossier: Path) -> None:
     page.goto((dossier / "contribuer" / "index.html").as_uri())
     expect(page.locator("#fiche.pret")).to_be_attached()

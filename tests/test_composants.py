@@ -14,7 +14,15 @@ from scripts.recueil.schema import lire_schema
 
 SCHEMA = lire_schema("composants.yml")
 COMPOSANTS: list[dict[str, Any]] = SCHEMA["composants"]
-FEUILLES = ("composants.css", "catalogue.css", "fiche.css", "chiffres.css", "formulaire.css")
+FEUILLES = (
+    "composants.css",
+    "catalogue.css",
+    "fiche.css",
+    "chiffres.css",
+    "choix.css",
+    "formulaire.css",
+    "selection.css",
+)
 
 
 def sections() -> dict[str, str]:

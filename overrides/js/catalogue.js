@@ -22,6 +22,7 @@ import { adresseDurable } from "./partage.js";
 import { chargerMoteur } from "./recherche/moteur.js";
 import { plier } from "./recherche/normalisation.js";
 import { contientPhrase, passage } from "./recherche/passages.js";
+import { brancherExports } from "./selection/exports.js";
 
 const ATTENTE_FRAPPE_MS = 150;
 const AUTOUR_MAX = 3;
@@ -72,6 +73,8 @@ const requete = () => ecrireEtat({ ...etat, page: 1 }).replace(/^\?$/, "");
 let moteur = null;
 let etat = lireEtat(new URLSearchParams(location.search), connus);
 let tour = 0;
+/** What answers the query and the filters, on all pages of results. @type {Fiche[]} */
+let retenues = [];
 
 /** @param {string} slug @returns {Promise<import("./recherche/passages.js").Sections>} */
 const lireTextes = (slug) => lireDonnees(racine, `recherche/textes/${slug}.json`);
@@ -129,7 +132,7 @@ async function afficher() {
  * @param {boolean} annoncer whether to say the number of results
  */
 function montrer({ liste, complets, autour, termes, corrections }, annoncer) {
-  const retenues = trier(filtrer(liste, etat.filtres), etat.tri);
+  retenues = trier(filtrer(liste, etat.filtres), etat.tri);
   const pages = Math.max(1, Math.ceil(retenues.length / parPage));
   etat = { ...etat, page: Math.min(etat.page, pages) };
   const debut = (etat.page - 1) * parPage;
@@ -350,6 +353,15 @@ window.addEventListener("popstate", () => {
   etat = lireEtat(new URLSearchParams(location.search), connus);
   remplirChamps();
   afficher();
+});
+
+brancherExports(document, racine, () => {
+  const criteres = [etat.q && `«\u00a0${etat.q}\u00a0»`, ...jetons().map(({ libelle }) => libelle)].filter(Boolean);
+  return {
+    titre: criteres.length ? `Expériences\u00a0: ${criteres.join(", ")}` : "Toutes les expériences",
+    intro: "",
+    choix: retenues.map(({ slug }) => ({ id: Number(cartes.get(slug)?.dataset.fiche), note: "" })),
+  };
 });
 
 remplirChamps();

@@ -18,12 +18,13 @@ const enCours = new Map();
  * A data file, loaded once.
  * @param {string} racine the site's root, relative to this page
  * @param {string} chemin its path from there
+ * @param {"json" | "text"} [forme] what it is: an object, or a text to take as it is
  * @returns {Promise<any>}
  */
-export function lireDonnees(racine, chemin) {
+export function lireDonnees(racine, chemin, forme = "json") {
   let promesse = enCours.get(chemin);
   if (!promesse) {
-    promesse = HORS_LIGNE ? parScript(racine, chemin) : parReseau(racine, chemin);
+    promesse = HORS_LIGNE ? parScript(racine, chemin) : parReseau(racine, chemin, forme);
     enCours.set(chemin, promesse);
     promesse.catch(() => enCours.delete(chemin));
   }
@@ -38,11 +39,11 @@ export function adressePage(adresse) {
   return HORS_LIGNE ? adresse.replace(/(^|\/)(?=$|[?#])/, "$1index.html") : adresse;
 }
 
-/** @param {string} racine @param {string} chemin */
-async function parReseau(racine, chemin) {
+/** @param {string} racine @param {string} chemin @param {"json" | "text"} forme */
+async function parReseau(racine, chemin, forme) {
   const reponse = await fetch(racine + chemin);
   if (!reponse.ok) throw new Error(`${chemin}: ${reponse.status}`);
-  return reponse.json();
+  return reponse[forme]();
 }
 
 /** @param {string} racine @param {string} chemin */

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import posixpath
 import re
+from collections.abc import Iterable
 from urllib.parse import urlencode
 
 ACCUEIL = ""
@@ -110,6 +111,15 @@ def page(slug: str) -> str:
 def catalogue(**filtres: str) -> str:
     """The catalogue with a query and filters, e.g. `catalogue(niveau="partenariat")`."""
     return CATALOGUE + (f"?{urlencode(filtres)}" if filtres else "")
+
+
+def selection(numeros: Iterable[int], **textes: str) -> str:
+    """The selection that holds these fiches in this order; `textes` may give `titre` and `intro`.
+
+    The form of the address is that of `overrides/js/selection/adresse.js`.
+    """
+    fiches = "f=" + ",".join(map(str, numeros))
+    return f"{SELECTION}?{'&'.join(filter(None, (fiches, urlencode(textes))))}"
 
 
 def interne(sorte: str, cible: str) -> str:

@@ -44,6 +44,9 @@ def produire(enrichi: Enrichi, site: Site) -> Iterator[Page]:
                 etapes=[(recueil.par_slug[etape.fiche], etape.consigne) for etape in lu.entete.etapes],
                 termes=termes,
                 sections=sections,
+                selection=adresses.selection(
+                    (recueil.par_slug[etape.fiche].entete.id for etape in lu.entete.etapes), titre=lu.entete.titre
+                ),
                 parties=_PARTIES,
                 modifier=site.modifier("parcours", lu.slug),
                 signaler=site.signaler(lu.entete.titre),

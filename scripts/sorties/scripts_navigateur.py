@@ -1,6 +1,6 @@
-"""Writes `assets/js/page.js` (every page), `assets/js/catalogue.js` and `assets/js/contribuer.js` (one
-page each, the former included), `assets/js/redirection.js` (the pages that lead elsewhere): the browser
-modules of `overrides/js/`, each joined with what it imports.
+"""Writes `assets/js/page.js` (every page), `assets/js/catalogue.js`, `assets/js/selection.js` and
+`assets/js/contribuer.js` (one page each, the former included), `assets/js/redirection.js` (the pages that
+lead elsewhere): the browser modules of `overrides/js/`, each joined with what it imports.
 
 One classic script a page rather than a dozen modules: fewer requests, and pages opened from a
 folder, where browsers refuse modules, work too. Modules may only use the import and export forms
@@ -20,12 +20,14 @@ from scripts.recueil.enrichissement import Enrichi
 from scripts.sorties.gabarits import Fichier, Site
 
 DOSSIER = Path(__file__).resolve().parents[2] / "overrides" / "js"
-ENTREES = ("page.js", "catalogue.js", "contribuer.js", "redirection.js")
+ENTREES = ("page.js", "catalogue.js", "selection.js", "contribuer.js", "redirection.js")
 RACINISEUR = "recherche/racines.js"
 
 _IMPORT = re.compile(r'^import (?:\{([^}]*)\} from |\* as (\w+) from )?"([^"]+)";$', re.M)
 _EXPORT = re.compile(r"^export (?=(?:async )?function \w|const \w)", re.M)
 _EXPORTE = re.compile(r"^export (?:async )?(?:function|const) (\w+)", re.M)
+# The minifier moves such a declaration before the one it follows, on which it may depend.
+_DEPLACE = re.compile(r"^\s*(?:const|let) [\[{][^=\n]*= (?:/\*\*.*?\*/ )?\(.*", re.M)
 _LICENCE = "/*! lunr-languages (French stemmer, Snowball), MPL 1.1, from the mkdocs package */\n"
 
 
@@ -60,7 +62,7 @@ def source(chemin: str) -> str:
 def assembler(entree: str) -> str:
     """An entry and what it imports as one script, each module in a function of its own.
 
-    Raises ValueError for an import or export in a form that is not foreseen.
+    Raises ValueError for an import or export in a form that is not foreseen, and for what minifies wrongly.
     """
     ordre: list[str] = []
     _parcourir(entree, ordre)
@@ -88,8 +90,8 @@ def _bloc(chemin: str, ordre: list[str]) -> str:
 
     exportes = _EXPORTE.findall(texte)
     corps = _EXPORT.sub("", _IMPORT.sub(importer, texte))
-    if reste := re.search(r"^(?:import|export)\b.*", corps, re.M):
-        raise ValueError(f"{chemin}: {reste[0]}")
+    if reste := re.search(r"^(?:import|export)\b.*", corps, re.M) or _DEPLACE.search(corps):
+        raise ValueError(f"{chemin}: {reste[0].strip()}")
     return f"const m{ordre.index(chemin)} = (() => {{\n{corps}\nreturn {{ {', '.join(exportes)} }};\n}})();"
 
 

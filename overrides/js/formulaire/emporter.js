@@ -1,15 +1,12 @@
 /** Taking the fiche away: as a file, by the clipboard, or to the forge's page for a new file. */
+import { enregistrer } from "../telechargement.js";
 
 const ADRESSE_MAX = 8000;
 /** Characters; GitHub answers 414 beyond 8,191 bytes (github/docs, pull request 4537). */
 
 /** @param {string} nom @param {string} texte */
 export function telecharger(nom, texte) {
-  const lien = document.createElement("a");
-  lien.href = URL.createObjectURL(new Blob([texte], { type: "text/markdown;charset=utf-8" }));
-  lien.download = nom;
-  lien.click();
-  URL.revokeObjectURL(lien.href);
+  enregistrer(nom, new Blob([texte], { type: "text/markdown;charset=utf-8" }));
 }
 
 /** Whether the browser let us. @param {string} texte */
