@@ -92,10 +92,19 @@ def regles_du_formulaire(recueil: Recueil) -> dict[str, Any]:
         "categories": sorted(interdits.CATEGORIES),
         "liens": controles.LIENS_PERDUS,
         "fiches": {fiche.slug: [fiche.entete.id, fiche.entete.titre] for fiche in recueil.fiches},
-        "anciens": {ancien: fiche.slug for fiche in recueil.fiches for ancien in fiche.entete.anciens_slugs},
+        "anciens": _noms_pris(recueil),
         "termes": [terme.slug for terme in recueil.termes],
         "parcours": [parcours.slug for parcours in recueil.parcours],
         "numero": recueil.permaliens.numero_libre(fiche.entete.id for fiche in recueil.fiches),
+    }
+
+
+def _noms_pris(recueil: Recueil) -> dict[str, str]:
+    """The names that fiches no longer have, those of removed fiches too, each with the name that came last."""
+    publies = recueil.permaliens.fiches.values()
+    return {
+        **{nom: noms[-1] for noms in publies for nom in noms if nom not in recueil.par_slug},
+        **{ancien: fiche.slug for fiche in recueil.fiches for ancien in fiche.entete.anciens_slugs},
     }
 
 
