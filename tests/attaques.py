@@ -359,8 +359,11 @@ INSPECTER = """
   const noter = (element, raison) => fautes.push(raison + " : " + element.outerHTML.slice(0, 200));
   const charge = ["src", "data", "poster", "background", "srcset", "manifest", "action", "formaction", "ping"];
   const interdites = "iframe,object,embed,base,math,video,audio,marquee,portal,template,isindex,xyz,zzz,frame,applet";
-  for (const element of page.querySelectorAll(interdites)) noter(element, "élément");
-  for (const element of page.querySelectorAll("style,svg *:not(path)")) noter(element, "élément");
+  for (const element of page.querySelectorAll(interdites)) {
+    if (element.id !== "modele-source") noter(element, "élément");
+  }
+  const dessins = "style,svg *:not(path,rect,text,a.case,g.case)";
+  for (const element of page.querySelectorAll(dessins)) noter(element, "élément");
   for (const element of page.querySelectorAll("script")) {
     const donnees = element.type === "application/ld+json";
     const source = element.getAttribute("src");
@@ -380,7 +383,7 @@ INSPECTER = """
       let cible;
       try { cible = new URL(value, adresse); } catch { continue; }
       if (!["http:", "https:", "mailto:"].includes(cible.protocol)) noter(element, "adresse");
-      const seulUnLien = element.matches("a,link[rel=canonical],link[rel=license]");
+      const seulUnLien = element.matches("a,link[rel=canonical],link[rel=license],link[type='application/json+oembed']");
       if ((charge.includes(name) || !seulUnLien) && cible.origin !== ici) noter(element, "chargement");
     }
   }

@@ -78,6 +78,30 @@ Un lieu ouvert où chacun peut parler de santé [s1].
 À Exempleville, le café ouvre chaque semaine.
 """
 
+PARCOURS = """\
+---
+titre: "Des cafés santé"
+resume: "Comparer des cafés où l'on parle de santé."
+ordre: 1
+pour_qui: "Toute équipe."
+duree: 60
+objectifs: ["Dire qui décide."]
+etapes:
+  - {fiche: cafe-1, consigne: "Qui décide ?"}
+  - {fiche: cafe-2, consigne: "Qui décide ?"}
+  - {fiche: cafe-3, consigne: "Qui décide ?"}
+  - {fiche: cafe-4, consigne: "Qui décide ?"}
+  - {fiche: cafe-5, consigne: "Qui décide ?"}
+questions: ["Pourquoi un café ?", "Qui y vient ?", "Qui manque ?"]
+termes: [cafe-sante]
+---
+
+## Déroulement
+
+- Lecture (40 min).
+- Débat (20 min).
+"""
+
 CHEMIN = "fiches/cafe-sante.md"
 
 

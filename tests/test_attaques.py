@@ -18,14 +18,15 @@ from pydantic import BaseModel
 from scripts.recueil.corps import titres_prevus
 from scripts.recueil.fautes import Faute
 from scripts.recueil.formes import ADRESSE_WEB, TEXTE
-from scripts.recueil.modeles import EnteteFiche, EntetePage, EnteteTerme
+from scripts.recueil.modeles import EnteteFiche, EntetePage, EnteteParcours, EnteteTerme
 from tests.attaques import FAMILLES, TOUTES
-from tests.fabrique import FICHE, TERME, fautes
+from tests.fabrique import FICHE, PARCOURS, TERME, fautes
 
 PAGE = '---\ntitre: "Une page"\nresume: "Un résumé."\nordre: 1\nsorte: guide\n---\n'
 MODELES: dict[str, tuple[type[BaseModel], str, str]] = {
     "fiche": (EnteteFiche, "fiches/x.md", FICHE),
     "terme": (EnteteTerme, "glossary/x.md", TERME),
+    "parcours": (EnteteParcours, "parcours/x.md", PARCOURS),
     "page": (EntetePage, "docs/x.md", PAGE),
 }
 

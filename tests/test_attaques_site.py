@@ -32,13 +32,13 @@ from scripts.recueil.corps import Section
 from scripts.recueil.enrichissement import enrichir
 from scripts.recueil.formes import ADRESSE_WEB, TEXTE
 from scripts.recueil.lecture import Ligne
-from scripts.recueil.recueil import Fiche, Recueil, Terme, charger_octets
+from scripts.recueil.recueil import Fiche, Parcours, Recueil, Terme, charger_octets
 from scripts.sorties import apercus
 from scripts.sorties.dessin import couleurs
 from scripts.sorties.scripts_navigateur import depart
 from tests.attaques import COURTES, INSPECTER, PIEGE
 from tests.conftest import _Silencieux
-from tests.fabrique import FICHE, TERME
+from tests.fabrique import FICHE, PARCOURS, TERME
 from tests.test_attaques import porte, sous_modele
 
 DESSINEES = COURTES[::24]
@@ -65,8 +65,9 @@ def sections(modeles: tuple[Section, ...], suivante: Any) -> tuple[Section, ...]
 
 def pieger(attaques: list[str]) -> Recueil:
     """A collection in which each attack takes each place in turn."""
-    bon = charger_octets([("fiches/cafe.md", FICHE.encode()), ("glossary/cafe.md", TERME.encode())])
-    fiche, terme = bon.fiches[0], bon.termes[0]
+    textes = [("fiches/cafe.md", FICHE), ("glossary/cafe.md", TERME), ("parcours/cafe.md", PARCOURS)]
+    bon = charger_octets([(chemin, texte.encode()) for chemin, texte in textes])
+    fiche, terme, seance = bon.fiches[0], bon.termes[0], bon.parcours[0]
 
     def suite(depart: int) -> Any:
         rangs = count(depart)
@@ -74,13 +75,17 @@ def pieger(attaques: list[str]) -> Recueil:
 
     fiches: list[Fiche] = []
     termes: list[Terme] = []
+    parcours: list[Parcours] = []
     for rang in range(len(attaques)):
         suivante = suite(rang)
         entete = forcer(fiche.entete, suivante).model_copy(update={"id": rang + 1, "anciens_slugs": [f"vieux-{rang}"]})
         fiches.append(Fiche(f"piege-{rang}", entete, sections(fiche.sections, suivante)))  # type: ignore[arg-type]
         definition = forcer(terme.entete, suite(rang))
         termes.append(Terme(f"piege-{rang}", definition, sections(terme.sections, suite(rang + 7))))  # type: ignore[arg-type]
-    return Recueil(tuple(fiches), tuple(termes), (), ())
+        lues = [etape.model_copy(update={"fiche": f"piege-{rang}"}) for etape in seance.entete.etapes]
+        guide = forcer(seance.entete.model_copy(update={"etapes": lues, "termes": [f"piege-{rang}"]}), suite(rang))
+        parcours.append(Parcours(f"piege-{rang}", guide, sections(seance.sections, suite(rang + 3))))  # type: ignore[arg-type]
+    return Recueil(tuple(fiches), tuple(termes), tuple(parcours), ())
 
 
 def poser_les_pages(docs: Path, attaques: list[str]) -> None:
@@ -105,7 +110,7 @@ def creer_depot(racine: Path, attaques: list[str]) -> None:
     reglages = (RACINE / "mkdocs.yml").read_text(encoding="utf-8")
     # Attacked pages have links that lead nowhere: the strict mode would stop at them.
     (racine / "mkdocs.yml").write_text(reglages.replace("strict: true", "strict: false"), encoding="utf-8")
-    for nom in ("fiches", "glossary"):
+    for nom in ("fiches", "glossary", "parcours"):
         (racine / nom).mkdir()
     poser_les_pages(racine / "docs", attaques)
 
@@ -193,10 +198,16 @@ def test_ouvertes_sans_politique_les_pages_ne_font_rien(surveille: tuple[Page, l
         adresses.CATALOGUE,
         adresses.GLOSSAIRE,
         adresses.GUIDE,
+        adresses.PARCOURS,
+        adresses.CHIFFRES,
+        adresses.CONTRIBUER,
+        adresses.SELECTION,
+        adresses.DONNEES,
         adresses.valeur("niveau", "partenariat"),
         "404.html",
     ]
-    for chemin in [*communes, *guide[::3], *fiches, *termes]:
+    seances = [adresses.parcours(f"piege-{rang}") for rang in range(0, len(COURTES), 30)]
+    for chemin in [*communes, *guide[::3], *fiches, *termes, *seances]:
         page.goto(chemin)
         page.mouse.move(400, 400)
         assert faits == [], chemin

@@ -10,31 +10,8 @@ from scripts.recueil.fautes import Faute
 from scripts.recueil.recueil import Recueil
 from scripts.recueil.typographie import composer
 from scripts.sorties.gabarits import duree
-from tests.fabrique import FICHE, TERME, avec, fautes
+from tests.fabrique import FICHE, PARCOURS, TERME, avec, fautes
 
-PARCOURS = """\
----
-titre: "Des cafés santé"
-resume: "Comparer des cafés où l'on parle de santé."
-ordre: 1
-pour_qui: "Toute équipe."
-duree: 60
-objectifs: ["Dire qui décide."]
-etapes:
-  - {fiche: cafe-1, consigne: "Qui décide ?"}
-  - {fiche: cafe-2, consigne: "Qui décide ?"}
-  - {fiche: cafe-3, consigne: "Qui décide ?"}
-  - {fiche: cafe-4, consigne: "Qui décide ?"}
-  - {fiche: cafe-5, consigne: "Qui décide ?"}
-questions: ["Pourquoi un café ?", "Qui y vient ?", "Qui manque ?"]
-termes: [cafe-sante]
----
-
-## Déroulement
-
-- Lecture (40 min).
-- Débat (20 min).
-"""
 OU = "parcours/cafes.md"
 AUTRES = [
     ("glossary/cafe-sante.md", TERME),

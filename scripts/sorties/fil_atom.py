@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from scripts.recueil import adresses
 from scripts.recueil.enrichissement import Enrichi
 from scripts.sorties import jeux_de_donnees
-from scripts.sorties.gabarits import Fichier, LienDeTete, Site, rendre
+from scripts.sorties.gabarits import Fichier, LienDeTete, Site, en_xml, rendre
 from scripts.sorties.manifeste import ICONE
 
 NOMBRE = 50
@@ -33,4 +33,4 @@ def produire(enrichi: Enrichi, site: Site) -> Iterator[Fichier]:
         icone=ICONE,
         attribution=jeux_de_donnees.attribution(site),
     )
-    yield Fichier(adresses.FIL, xml.encode())
+    yield Fichier(adresses.FIL, en_xml(xml))

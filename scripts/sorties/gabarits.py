@@ -7,6 +7,7 @@ facts are drawn once for all pages. Everything is escaped; only sanitised HTML i
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -32,6 +33,7 @@ from scripts.sorties.forge import FORGES
 
 NOM = "Côte à côte"
 SOUS_TITRE = "recueil d’expériences d’engagement des usagers"
+_HORS_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _MOIS = [
     "janvier",
     "février",
@@ -144,6 +146,11 @@ def rendre(modele: str, depuis: str, **contexte: Any) -> str:
 def en_json(objet: Any, **options: Any) -> bytes:
     """Stable JSON: readable French, one final newline."""
     return (json.dumps(objet, ensure_ascii=False, **options) + "\n").encode()
+
+
+def en_xml(texte: str) -> bytes:
+    """XML as bytes, without the characters that no XML document may hold (XML 1.0, production 2)."""
+    return _HORS_XML.sub("", texte).encode()
 
 
 @cache

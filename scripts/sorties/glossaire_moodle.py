@@ -27,7 +27,7 @@ from scripts.recueil.modeles import Source
 from scripts.recueil.recueil import Terme
 from scripts.recueil.rendu import Moteur
 from scripts.recueil.typographie import composer
-from scripts.sorties.gabarits import NOM, Fichier, Site, rendre
+from scripts.sorties.gabarits import NOM, Fichier, Site, en_xml, rendre
 from scripts.sorties.jeux_de_donnees import LICENCE_ADRESSE
 
 _CITATIONS = re.compile(rf"(?: *{CITATION.pattern})+")
@@ -79,9 +79,7 @@ def produire(enrichi: Enrichi, site: Site) -> Iterator[Fichier]:
                 _valeurs(SubElement(liste, "ALIAS"), NAME=nom)
     indent(glossaire)
     texte = tostring(glossaire, encoding="unicode")
-    yield Fichier(
-        adresses.donnee("glossaire-moodle.xml"), f'<?xml version="1.0" encoding="UTF-8"?>\n{texte}\n'.encode()
-    )
+    yield Fichier(adresses.donnee("glossaire-moodle.xml"), en_xml(f'<?xml version="1.0" encoding="UTF-8"?>\n{texte}\n'))
 
 
 def _valeurs(parent: Element, **valeurs: str) -> None:

@@ -231,7 +231,7 @@ SCHEMAS = tuple(
         adresses.schema(sorte),
         f"Le schéma de l'en-tête {complement}",
         "Les champs, leurs limites et leurs valeurs : un éditeur de texte s'en sert pour compléter et vérifier.",
-        "application/schema+json",
+        "application/json",
         "JSON Schema",
         "programme",
     )

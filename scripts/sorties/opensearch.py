@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from scripts.recueil import adresses
 from scripts.recueil.enrichissement import Enrichi
 from scripts.sorties import jeux_de_donnees
-from scripts.sorties.gabarits import NOM, Fichier, Site, rendre
+from scripts.sorties.gabarits import NOM, Fichier, Site, en_xml, rendre
 from scripts.sorties.manifeste import FAVICON, ICONE
 
 TYPE = "application/opensearchdescription+xml"
@@ -29,4 +29,4 @@ def produire(enrichi: Enrichi, site: Site) -> Iterator[Fichier]:
         icone=ICONE,
         attribution=jeux_de_donnees.attribution(site),
     )
-    yield Fichier(adresses.OPENSEARCH, xml.encode())
+    yield Fichier(adresses.OPENSEARCH, en_xml(xml))

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 
 from scripts.recueil import adresses
 from scripts.recueil.enrichissement import Enrichi
-from scripts.sorties.gabarits import Fichier, Page, Site, rendre
+from scripts.sorties.gabarits import Fichier, Page, Site, en_xml, rendre
 
 
 def produire(enrichi: Enrichi, site: Site, faites: Iterable[Page | Fichier]) -> Iterator[Fichier]:
@@ -20,4 +20,4 @@ def produire(enrichi: Enrichi, site: Site, faites: Iterable[Page | Fichier]) -> 
         page.adresse: page.modifie for page in faites if isinstance(page, Page) and page.indexable
     }
     xml = rendre("plan.xml", adresses.PLAN_DU_SITE, site=site.adresse, dates=sorted(dates.items()))
-    yield Fichier(adresses.PLAN_DU_SITE, xml.encode())
+    yield Fichier(adresses.PLAN_DU_SITE, en_xml(xml))

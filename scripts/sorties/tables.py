@@ -124,7 +124,9 @@ def _colonne(
     chemin: tuple[str, ...], forme: dict[str, Any], elements: dict[str, Any], *, peut_etre_vide: bool
 ) -> Colonne:
     liste = forme["type"] == "array"
-    contraintes = {nom: forme[nom] for nom in _CONTRAINTES if nom in forme}
+    # A Table Schema admits no pattern for a date, whose form its type says already.
+    date = forme.get("format") == "date"
+    contraintes = {nom: forme[nom] for nom in _CONTRAINTES if nom in forme and not (date and nom == "pattern")}
     valeurs = tuple((elements if liste else forme).get("enum", ()))
     if valeurs and liste:
         une = f"({'|'.join(valeurs)})"
@@ -139,7 +141,7 @@ def _colonne(
         chemin=chemin,
         titre=forme["title"],
         description=forme["description"],
-        type="date" if forme.get("format") == "date" else "string" if liste else forme["type"],
+        type="date" if date else "string" if liste else forme["type"],
         exemple=cellule(yaml.safe_load(exemple) if liste else exemple),
         contraintes=contraintes,
         valeurs=valeurs,
