@@ -79,7 +79,7 @@ def test_la_liste_mene_a_chaque_parcours_et_le_parcours_a_ses_fiches(page: Page,
     assert liens.count() == len(recueil.parcours[0].entete.etapes)
     liens.first.click()
     assert page.url.endswith(adresses.fiche(recueil.parcours[0].entete.etapes[0].fiche))
-    assert page.locator("#parcours + ul").get_by_role("link", name=titre).count() == 1
+    assert page.locator("section[aria-labelledby=parcours]").get_by_role("link", name=titre).count() == 1
 
 
 def test_la_recherche_trouve_un_parcours(page: Page, recueil: Recueil) -> None:
