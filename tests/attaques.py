@@ -383,7 +383,7 @@ INSPECTER = """
       let cible;
       try { cible = new URL(value, adresse); } catch { continue; }
       if (!["http:", "https:", "mailto:"].includes(cible.protocol)) noter(element, "adresse");
-      const seulUnLien = element.matches("a,link[rel=canonical],link[rel=license],link[type='application/json+oembed']");
+      const seulUnLien = element.matches("a,link[rel=canonical],link[rel=license],link[type$=oembed]");
       if ((charge.includes(name) || !seulUnLien) && cible.origin !== ici) noter(element, "chargement");
     }
   }
