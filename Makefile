@@ -1,6 +1,6 @@
 # Côte à côte — le menu des commandes. « make help » les explique.
 .DEFAULT_GOAL := help
-.PHONY: help serve site archive fiche check pre-commit test test-all permaliens liens bench bench-pages captures verrous propre
+.PHONY: help serve site archive fiche check pre-commit test test-all permaliens liens bench bench-pages bench-validation captures verrous propre
 
 export NO_MKDOCS_2_WARNING := 1
 
@@ -63,6 +63,9 @@ bench: $(TEST_PRET) ## comparer la recherche à Pagefind et à celle de Material
 bench-pages: $(TEST_PRET) ## mesurer le poids et la vitesse des pages, et écrire BENCH-PAGES.md
 	$(BIN)/python -m tests.navigateur
 	$(BIN)/python -m tests.banc.pages
+
+bench-validation: $(TEST_PRET) ## vérifier que la durée d'une vérification croît comme la taille du texte
+	$(BIN)/python -m tests.banc.validation
 
 captures: $(TEST_PRET) ## reprendre les images de CONTRIBUTING.md, quand le formulaire a changé
 	$(BIN)/python -m tests.navigateur

@@ -35,9 +35,12 @@ def couleurs_de(octets: bytes) -> set[object]:
 
 
 def test_chaque_fiche_terme_et_page_du_guide_a_son_image(site: Path, recueil: Recueil) -> None:
-    attendues = {adresse("site", slug) for slug in ("accueil", "catalogue", "glossaire", "guide")}
+    attendues = {
+        adresse("site", slug) for slug in ("accueil", "catalogue", "glossaire", "parcours", "chiffres", "guide")
+    }
     attendues |= {adresse("fiche", fiche.slug) for fiche in recueil.fiches}
     attendues |= {adresse("terme", terme.slug) for terme in recueil.termes}
+    attendues |= {adresse("parcours", lu.slug) for lu in recueil.parcours}
     attendues |= {adresse("guide", page.slug) for page in recueil.guide}
     assert {f.relative_to(site).as_posix() for f in (site / "apercus").rglob("*.png")} == attendues
 

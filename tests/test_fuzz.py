@@ -48,9 +48,10 @@ def test_une_vraie_fiche_abimee_recoit_un_verdict(abimee: tuple[Path, bytes]) ->
 def depot(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The whole repository, whose fiches may be spoilt, with its site already built."""
     racine = tmp_path_factory.mktemp("depot")
-    for nom in ("docs", "overrides", "scripts", "glossary", "mkdocs.yml"):
+    for nom in ("docs", "overrides", "scripts", "glossary", "parcours", "mkdocs.yml"):
         (racine / nom).symlink_to(RACINE / nom)
     shutil.copytree(RACINE / "fiches", racine / "fiches")
+    shutil.copyfile(RACINE / "permaliens.yml", racine / "permaliens.yml")
     construire(racine / "site", racine)
     return racine
 

@@ -23,6 +23,7 @@ from playwright.sync_api import Browser, expect
 
 from scripts.comprimer import SUFFIXES, TAILLE_MIN, comprimer
 from scripts.construire import RACINE
+from scripts.recueil import adresses
 from scripts.sorties.jeux_de_donnees import JEUX
 from scripts.sorties.securite import entetes, entetes_nginx
 from tests.outils import exiger, installer
@@ -235,6 +236,9 @@ def test_chaque_fichier_de_donnees_a_le_type_qu_annonce_sa_page(demander: Demand
         assert (reponse.statut, reponse.entetes["content-type"]) == (200, f"{jeu.type}; charset=utf-8"), jeu.adresse
         for nom, valeur in entetes().items():
             assert reponse.entetes[nom.lower()] == valeur
+        ouvert = jeu.adresse not in (adresses.PLAN_DU_SITE, adresses.OPENSEARCH)
+        assert reponse.entetes.get("access-control-allow-origin") == ("*" if ouvert else None), jeu.adresse
+    assert "access-control-allow-origin" not in demander("/donnees/").entetes
 
 
 @pytest.mark.parametrize(

@@ -10,6 +10,7 @@ import pytest
 from scripts.recueil.facettes import par_valeur
 from scripts.recueil.recueil import Recueil
 from scripts.recueil.vocabulaire import vocabulaires
+from tests.fabrique import FICHE, avec, fautes
 
 
 def test_il_est_publiable(recueil: Recueil) -> None:
@@ -56,3 +57,13 @@ def test_les_conseils_restants_se_jugent_un_par_un(recueil: Recueil) -> None:
 def test_les_conseils_sont_rares(recueil: Recueil) -> None:
     conseillees = {faute.chemin for faute in recueil.fautes if faute.code in ("sigle-inexplique", "fiche-ressemblante")}
     assert len(conseillees) <= len(recueil.fiches) / 10
+
+
+def test_un_fichier_de_quinze_mille_lignes() -> None:
+    texte = avec(FICHE, "Un café ouvre", "ah\n" * 15_000 + "Un café ouvre")
+    assert [faute for faute in fautes(("fiches/x.md", texte)) if faute.bloquante] == []
+
+
+def test_un_fichier_trop_gros_n_est_pas_lu() -> None:
+    [faute] = fautes(("fiches/x.md", FICHE + "ah\n" * 66_000))
+    assert faute.code == "fichier-trop-gros"
