@@ -12,7 +12,7 @@ ADRESSE ?= 127.0.0.1:8000
 
 help: ## afficher cette aide
 	@echo "Côte à côte : les commandes"
-	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{ printf "  make %-12s %s\n", $$1, $$2 }'
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{ printf "  make %-17s %s\n", $$1, $$2 }'
 
 serve: $(SITE_PRET) ## vérifier, construire et montrer le site, qui se recharge à chaque changement (ADRESSE=127.0.0.1:8000)
 	$(BIN)/python -m scripts.validate

@@ -22,7 +22,7 @@ from scripts.recueil.corps import titres_prevus
 from scripts.recueil.modeles import EnteteFiche, EnteteParcours, EnteteTerme, Etape, Lieu, Periode, Source
 from scripts.recueil.vocabulaire import vocabulaires
 from scripts.reglages import ReglagesIllisibles, lire_reglages
-from scripts.validate import RACINE
+from scripts.validate import RACINE, AnalyseurFrancais
 
 _SOUS_CHAMPS: dict[str, type[BaseModel]] = {"lieu": Lieu, "periode": Periode, "sources": Source, "etapes": Etape}
 
@@ -140,8 +140,15 @@ def rafraichir(texte: str, document: Document) -> str:
     return texte
 
 
-def main() -> int:
+def main(arguments: list[str] | None = None) -> int:
     """Run the command; returns its exit status."""
+    analyseur = AnalyseurFrancais(
+        prog="python -m scripts.documenter",
+        description="Remet à jour, dans les documents, ce qu'ils répètent des données.",
+        add_help=False,
+    )
+    analyseur.add_argument("-h", "--help", action="help", help="afficher cette aide")
+    analyseur.parse_args(arguments)
     for document in DOCUMENTS:
         fichier = RACINE / document.chemin
         try:
