@@ -145,9 +145,7 @@ def main(arguments: list[str] | None = None) -> int:
     analyseur = AnalyseurFrancais(
         prog="python -m scripts.documenter",
         description="Remet à jour, dans les documents, ce qu'ils répètent des données.",
-        add_help=False,
     )
-    analyseur.add_argument("-h", "--help", action="help", help="afficher cette aide")
     analyseur.parse_args(arguments)
     for document in DOCUMENTS:
         fichier = RACINE / document.chemin

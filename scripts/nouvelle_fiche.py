@@ -82,9 +82,7 @@ def main(arguments: list[str] | None = None, racine: Path = RACINE) -> int:
         usage='python -m scripts.nouvelle_fiche "Titre" [--slug nom-du-fichier]',
         description="Écrit dans fiches/ le modèle d'une nouvelle fiche, à remplir.",
         epilog="Code de sortie : 0 fiche commencée, 1 refus, 2 commande mal écrite.",
-        add_help=False,
     )
-    analyseur.add_argument("-h", "--help", action="help", help="afficher cette aide")
     analyseur.add_argument("titre", nargs="?", default="", help="le titre de la fiche")
     analyseur.add_argument("--slug", default="", help="le nom du fichier, sans « .md » (par défaut : tiré du titre)")
     options: argparse.Namespace = analyseur.parse_args(arguments)

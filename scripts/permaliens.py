@@ -202,9 +202,7 @@ def _analyseur() -> AnalyseurFrancais:
         usage='python -m scripts.permaliens [--verifier | --retirer PAGE --raison "…" [--remplacee-par PAGE]]',
         description=f"Inscrit dans {FICHIER} ce qui est nouveau : une adresse publiée ne meurt jamais.",
         epilog="Code de sortie : 0 fait, 1 pas fait (avec --verifier : il manque une adresse), 2 commande mal écrite.",
-        add_help=False,
     )
-    analyseur.add_argument("-h", "--help", action="help", help="afficher cette aide")
     analyseur.add_argument("--verifier", action="store_true", help="dire seulement ce qui manque, sans rien écrire")
     analyseur.add_argument("--retirer", metavar="PAGE", help="retirer une page : fiches/son-nom, glossaire/son-nom…")
     analyseur.add_argument("--raison", metavar="TEXTE", help="pourquoi, en une phrase que les visiteurs liront")

@@ -9,7 +9,7 @@ import argparse
 import os
 import sys
 from pathlib import Path
-from typing import NoReturn
+from typing import Any, NoReturn
 
 from scripts.recueil.fautes import FORMATS
 from scripts.recueil.lecture import DOSSIERS
@@ -20,6 +20,10 @@ RACINE = Path(__file__).resolve().parent.parent
 
 class AnalyseurFrancais(argparse.ArgumentParser):
     """argparse, speaking French."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(add_help=False, **options)
+        self.add_argument("-h", "--help", action="help", help="afficher cette aide")
 
     def error(self, message: str) -> NoReturn:
         """Print what is wrong with the command line and exit with 2."""
@@ -33,9 +37,7 @@ def _analyseur() -> argparse.ArgumentParser:
         usage="python -m scripts.validate [--format text|github|gitlab|json] [CHEMIN …]",
         description="Vérifie les fiches, le glossaire, les parcours et le guide, et dit tout ce qui est à corriger.",
         epilog="Code de sortie : 0 rien à corriger, 1 fautes trouvées, 2 commande mal écrite.",
-        add_help=False,
     )
-    analyseur.add_argument("-h", "--help", action="help", help="afficher cette aide")
     analyseur.add_argument(
         "--format",
         choices=sorted(FORMATS),

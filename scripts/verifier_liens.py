@@ -139,9 +139,7 @@ def _analyseur() -> argparse.ArgumentParser:
         "Interrompue, la commande reprend où elle en était.",
         epilog="Code de sortie : 0 rapport écrit ; 1 pas de rapport, ou des adresses mortes avec --strict ; "
         "2 commande mal écrite.",
-        add_help=False,
     )
-    analyseur.add_argument("-h", "--help", action="help", help="afficher cette aide")
     analyseur.add_argument("--au-plus", type=int, metavar="N", help="visiter N adresses, puis s'arrêter là")
     analyseur.add_argument(
         "--pause", type=float, default=2.0, metavar="S", help="secondes entre deux visites au même site (2)"

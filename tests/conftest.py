@@ -93,3 +93,18 @@ def page(contexte: BrowserContext) -> Iterator[Page]:
     ouverte.on("console", lambda message: erreurs.append(message.text) if message.type == "error" else None)
     yield ouverte
     assert erreurs == []
+
+
+@pytest.fixture
+def page_libre(navigateur: Browser, serveur: str) -> Iterator[Any]:
+    """A page whose content policy lets axe-core in; colour and width are chosen by the test."""
+    contextes = []
+
+    def ouvrir(**options: Any) -> Page:
+        contexte = navigateur.new_context(base_url=serveur, bypass_csp=True, locale="fr-FR", **options)
+        contextes.append(contexte)
+        return contexte.new_page()
+
+    yield ouvrir
+    for contexte in contextes:
+        contexte.close()

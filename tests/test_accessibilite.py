@@ -52,21 +52,6 @@ def aller(page: Page, adresse: str) -> None:
         page.wait_for_selector(".catalogue.pret")
 
 
-@pytest.fixture
-def page_libre(navigateur: Browser, serveur: str) -> Any:
-    """A page whose content policy lets axe-core in; colour and width are chosen by the test."""
-    contextes = []
-
-    def ouvrir(**options: Any) -> Page:
-        contexte = navigateur.new_context(base_url=serveur, bypass_csp=True, locale="fr-FR", **options)
-        contextes.append(contexte)
-        return contexte.new_page()
-
-    yield ouvrir
-    for contexte in contextes:
-        contexte.close()
-
-
 @pytest.mark.parametrize("theme", ["light", "dark"])
 @pytest.mark.parametrize("largeur", [1280, 320])
 @pytest.mark.parametrize("sorte", PAGES)

@@ -15,6 +15,7 @@ import pytest
 import yaml
 from pydantic import BaseModel
 
+from scripts.recueil.conformite import sous_modele
 from scripts.recueil.corps import titres_prevus
 from scripts.recueil.fautes import Faute
 from scripts.recueil.formes import ADRESSE_WEB, TEXTE
@@ -39,12 +40,6 @@ def marque(annotation: Any, voulue: object) -> bool:
 def porte(modele: type[BaseModel], champ: str, voulue: object) -> bool:
     info = modele.model_fields[champ]
     return voulue in info.metadata or marque(info.annotation, voulue)
-
-
-def sous_modele(annotation: Any) -> type[BaseModel] | None:
-    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
-        return annotation
-    return next((m for a in get_args(annotation) if (m := sous_modele(a))), None)
 
 
 def ecrire(chaine: str) -> str:

@@ -28,6 +28,7 @@ from pydantic import BaseModel
 import scripts.recueil.recueil as module
 from scripts.construire import RACINE, construire
 from scripts.recueil import adresses
+from scripts.recueil.conformite import sous_modele
 from scripts.recueil.corps import Section
 from scripts.recueil.enrichissement import enrichir
 from scripts.recueil.formes import ADRESSE_WEB, TEXTE
@@ -39,7 +40,7 @@ from scripts.sorties.scripts_navigateur import depart
 from tests.attaques import COURTES, INSPECTER, PIEGE
 from tests.conftest import _Silencieux
 from tests.fabrique import FICHE, PARCOURS, TERME
-from tests.test_attaques import porte, sous_modele
+from tests.test_attaques import porte
 
 DESSINEES = COURTES[::24]
 """Previews take time to draw: one attack in twenty-four."""

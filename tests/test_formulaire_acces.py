@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -49,21 +48,6 @@ def test_au_clavier_on_va_du_titre_a_la_sortie(page: Page) -> None:
     page.keyboard.press("Enter")
     expect(page.locator("[name=resume]")).to_be_focused()
     tabuler_jusqu_a(page, "#telecharger")
-
-
-@pytest.fixture
-def page_libre(navigateur: Browser, serveur: str) -> Iterator[Any]:
-    """A page whose content policy lets axe-core in; colour and width are chosen by the test."""
-    contextes = []
-
-    def ouvrir_page(**options: Any) -> Page:
-        contexte = navigateur.new_context(base_url=serveur, bypass_csp=True, locale="fr-FR", **options)
-        contextes.append(contexte)
-        return contexte.new_page()
-
-    yield ouvrir_page
-    for contexte in contextes:
-        contexte.close()
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])

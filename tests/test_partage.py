@@ -15,7 +15,6 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 from scripts.construire import RACINE
 from scripts.recueil import adresses
 from scripts.recueil.recueil import Recueil
-from tests.test_accessibilite import page_libre as page_libre
 from tests.test_accessibilite import violations
 from tests.test_site import RACINE as SITE
 

@@ -10,6 +10,7 @@ from urllib.parse import parse_qsl
 
 from scripts.recueil.corps import citations, liens_internes
 from scripts.recueil.entete import Chemin
+from scripts.recueil.fautes import Position
 from scripts.recueil.formes import ID_SOURCE
 from scripts.recueil.lecture import DOSSIERS, Document
 from scripts.recueil.normalisation import plier
@@ -86,10 +87,14 @@ def _verifier_liens(document: Document, noms: Mapping[str, set[str]]) -> None:
                     suggestion = suggerer(nom, {v: v for v in vocabulaires()}, [*vocabulaires()])
                     document.noter(lien.position, "filtre-inconnu", filtre=nom, suggestion=suggestion)
         elif lien.cible not in noms[lien.sorte]:
-            suggestion = suggerer(lien.cible, {nom: nom for nom in noms[lien.sorte]})
-            document.noter(lien.position, LIENS_PERDUS[lien.sorte], slug=lien.cible, suggestion=suggestion)
+            _noter_perdu(document, lien.position, lien.sorte, lien.cible, noms[lien.sorte])
         elif lien.cible == document.slug and document.chemin.startswith(DOSSIERS[lien.sorte]):
             document.noter(lien.position, "renvoi-a-soi-meme", slug=lien.cible)
+
+
+def _noter_perdu(document: Document, lieu: Position, sorte: str, slug: str, noms: Iterable[str]) -> None:
+    """Record that a record of a kind does not exist, with the nearest name that does."""
+    document.noter(lieu, LIENS_PERDUS[sorte], slug=slug, suggestion=suggerer(slug, {nom: nom for nom in noms}))
 
 
 def _verifier_fiches(fiches: Mapping[str, tuple[Document, Fiche]], permaliens: Permaliens) -> None:
@@ -135,7 +140,7 @@ def _verifier_termes(termes: Mapping[str, tuple[Document, Terme]], noms: set[str
             if autre == slug:
                 document.noter(lieu, "renvoi-a-soi-meme", slug=slug)
             elif autre not in noms:
-                document.noter(lieu, "terme-inconnu", slug=autre, suggestion=suggerer(autre, {n: n for n in noms}))
+                _noter_perdu(document, lieu, "terme", autre, noms)
     for slug, (document, _) in termes.items():
         for autre in sorted(voisins):
             if slug in voisins[autre] and autre not in voisins[slug]:
@@ -155,15 +160,13 @@ def _verifier_parcours(parcours: Mapping[str, tuple[Document, Parcours]], noms: 
         for rang, etape in enumerate(lu.entete.etapes):
             ou = lieu(("etapes", rang, "fiche"))
             if etape.fiche not in noms["fiche"]:
-                suggestion = suggerer(etape.fiche, {nom: nom for nom in noms["fiche"]})
-                document.noter(ou, "fiche-inconnue", slug=etape.fiche, suggestion=suggestion)
+                _noter_perdu(document, ou, "fiche", etape.fiche, noms["fiche"])
             elif etape.fiche in lues:
                 document.noter(ou, "valeur-en-double", champ="etapes", valeur=etape.fiche)
             lues.add(etape.fiche)
         for rang, terme in enumerate(lu.entete.termes):
             if terme not in noms["terme"]:
-                suggestion = suggerer(terme, {nom: nom for nom in noms["terme"]})
-                document.noter(lieu(("termes", rang)), "terme-inconnu", slug=terme, suggestion=suggestion)
+                _noter_perdu(document, lieu(("termes", rang)), "terme", terme, noms["terme"])
 
 
 def _conseiller_duree(document: Document, lu: Parcours) -> None:
